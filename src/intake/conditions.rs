@@ -1,9 +1,13 @@
 //! Conditions of taking part that stand in a column of yes and no: the rules accepted, old enough, confirmed, not employed by whoever
 //! draws. A no to one of them, or a yes to the last, leaves open whether the row is an entry; a person decides.
 
-use super::status::Answers;
-use super::value;
+use std::collections::HashSet;
+
+use super::status::{self, Answers, Standing, filled};
+use super::table::Table;
 use super::words::Words;
+use super::words::consent::is_in;
+use super::{said_consent, value};
 
 /// What a column of yes and no is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +66,8 @@ const ABOUT: &[&str] = &[
     "of", "for", "on", "about", "the", "our", "der", "zum", "zur", "den", "fur", "de", "du", "des", "la", "della",
     "di", "da", "do", "van", "het", "over",
 ];
+/// Words that join two words for rules.
+const AND: &[&str] = &["and", "und", "et", "en", "y", "e", "the", "die", "les", "de", "las", "los"];
 /// Whole headers, folded, that say who came. Before the event a program says no of everybody.
 const CAME: &[&str] = &[
     "attended",
@@ -441,7 +447,12 @@ impl Asked {
         (0..self.0.len()).find(|at| self.is_rule(*at))?;
         let accepted = self.at(ACCEPTED);
         match accepted {
-            None => (self.0.len() == 1).then_some(Answers::NoIsOut),
+            // "Terms and conditions"
+            None => {
+                let is_bare =
+                    |at: usize| self.is_rule(at) || self.0.get(at).is_some_and(|it| AND.contains(&it.as_str()));
+                (0..self.0.len()).all(is_bare).then_some(Answers::NoIsOut)
+            }
             Some(at) if self.is_denying(at + 1) || self.is_denying(self.0.len() - 1) => None,
             Some(at) => Some(self.good(at)),
         }
@@ -511,6 +522,100 @@ pub(super) fn of(header: &str) -> Option<Condition> {
     }
 }
 
+/// What an answer in more words than yes or no says of a condition: that it is met, that it is not, or `None` where it says neither.
+/// "I am under 18" and "Non accetto" say that it is not; a form that offers one sentence to tick says by it that it is.
+pub(super) fn says(cell: &str, answers: Answers) -> Option<bool> {
+    if cell.len() > 300 {
+        return None;
+    }
+    let of_answer = |yes: bool| match answers {
+        Answers::NoIsOut => Some(yes),
+        Answers::YesIsOut => Some(!yes),
+        Answers::Nothing => None,
+    };
+    if let Some(yes) = value::yes_or_no(cell) {
+        return of_answer(yes);
+    }
+    if value::is_nothing(cell) || is_in(&value::fold(cell), &["back:none"]) {
+        return None;
+    }
+    // The sentence is a condition of its own.
+    if let Some(condition) = of(cell) {
+        return Some(condition.answers == Answers::NoIsOut);
+    }
+    let asked = Asked(Words::of(cell).into_folded());
+    if asked.0.len() > 12 {
+        return None;
+    }
+    let denies = (0..asked.0.len()).any(|at| asked.is_denying(at));
+    if (denies && asked.begins(ACCEPTED)) || said_consent::refusal(cell).is_some() {
+        return of_answer(false);
+    }
+    (!denies && asked.begins(ACCEPTED)).then(|| of_answer(true)).flatten()
+}
+
+/// What a state says under a header that names a condition, answered in sentences.
+pub(super) fn standing(header: &str, cell: &str, answers: Answers) -> Standing {
+    let standing = status::standing(cell, answers);
+    if standing != Standing::Counts || of(header).is_none() {
+        return standing;
+    }
+    if says(cell, answers) == Some(false) { Standing::Out } else { standing }
+}
+
+/// Does a header ask how old somebody is: "How old are you?", "Age group"?
+pub(super) fn asks_age(header: &str) -> bool {
+    let words = Words::of(header).into_folded();
+    let has = |word: &str| words.iter().any(|it| it == word);
+    words.len() <= 6
+        && (words.iter().any(|word| {
+            matches!(word.as_str(), "age" | "alter" | "altersgruppe" | "leeftijd" | "edad" | "eta" | "idade" | "wiek")
+        }) || (has("how") && has("old"))
+            || (has("wie") && has("alt"))
+            || (has("hoe") && has("oud")))
+        && !words.iter().any(|word| NO_AGE.contains(&word.as_str()))
+}
+
+/// "Under 18": too young for what grown people take part in, perhaps.
+pub(super) fn is_below_age(cell: &str) -> bool {
+    cell.len() < 60 && cell.contains(|c: char| c.is_ascii_digit()) && {
+        let asked = Asked(Words::of(cell).into_folded());
+        asked.at_years(BELOW).is_some_and(|at| asked.bad(at) == Some(Answers::YesIsOut))
+            && asked.at_years(AT_LEAST).is_none()
+    }
+}
+
+/// Is a condition refused in some row, in whatever words?
+pub(super) fn is_refused(table: &Table, column: usize) -> bool {
+    let header = table.headers.get(column).map_or("", String::as_str);
+    let Some(condition) = of(header).filter(|it| !it.is_checked) else { return false };
+    let mut seen: HashSet<&str> = HashSet::new();
+    // Sentences to tick are few; where each row says something else, nobody ticked them.
+    let mut cells = filled(table, column).filter(|cell| seen.len() < 256 && seen.insert(cell));
+    cells.any(|cell| says(cell, condition.answers) == Some(false))
+}
+
+/// Does somebody say that they are too young, below a question for their age? Where most are, it is for the young.
+pub(super) fn has_minors(table: &Table, column: usize) -> bool {
+    let header = table.headers.get(column).map_or("", String::as_str);
+    if !asks_age(header) {
+        return false;
+    }
+    let cells = || filled(table, column).take(10_000);
+    let young = cells().filter(|cell| is_below_age(cell)).count();
+    young > 0 && young * 2 <= cells().count()
+}
+
+/// Is something else than being named asked for, as the keeping of data is, and does somebody refuse it?
+pub(super) fn is_refused_aside(table: &Table, column: usize) -> bool {
+    let header = table.headers.get(column).map_or("", String::as_str);
+    let asked = Asked(Words::of(header).into_folded());
+    let mut seen: HashSet<&str> = HashSet::new();
+    let mut cells = filled(table, column).filter(|cell| seen.len() < 256 && seen.insert(cell));
+    (asked.begins(ACCEPTED) || asked.begins(PRIVACY) || Words::of(header).is_about_consent())
+        && cells.any(|cell| cell.len() < 100 && says(cell, Answers::NoIsOut) == Some(false))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -521,6 +626,7 @@ mod tests {
             ASIDE,
             PRIVACY,
             ABOUT,
+            AND,
             CAME,
             RULES,
             ACCEPTED,
@@ -543,6 +649,45 @@ mod tests {
         {
             assert_eq!(value::fold(word), word);
         }
+    }
+
+    #[test]
+    fn a_condition_that_is_refused_in_a_sentence_is_refused() {
+        use Answers::{NoIsOut, YesIsOut};
+        for refused in [
+            "I do not agree",
+            "Not agreed",
+            "Non accetto",
+            "Je n'accepte pas",
+            "Ich akzeptiere nicht",
+            "Nein, ich akzeptiere nicht",
+            "No acepto",
+            "Declined",
+            "I am under 18",
+            "Under 18",
+            "I do not accept the rules",
+            "No",
+        ] {
+            assert_eq!(says(refused, NoIsOut), Some(false), "{refused}");
+        }
+        for met in [
+            "I agree",
+            "Accetto il regolamento",
+            "J'accepte",
+            "Ich akzeptiere",
+            "I am 18 or older",
+            "I am not under 18",
+            "I confirm that I am not employed by the sponsor",
+            "Yes",
+        ] {
+            assert_eq!(says(met, NoIsOut), Some(true), "{met}");
+        }
+        assert_eq!(says("Yes", YesIsOut), Some(false));
+        for neither in ["", "-", "Not applicable", "see mail", "maybe"] {
+            assert_eq!(says(neither, NoIsOut), None, "{neither}");
+        }
+        assert!(asks_age("How old are you?") && !asks_age("Age of the machine in years of service"));
+        assert!(is_below_age("Under 18") && is_below_age("unter 18 Jahre") && !is_below_age("18 or over"));
     }
 
     #[test]
@@ -651,6 +796,7 @@ mod tests {
             ("Attended last year", None),
             ("Phone verified", None),
             ("Verified", None),
+            ("Terms and conditions", Some((NoIsOut, false))),
             ("Termin", None),
             ("Employee", None),
             ("Payment terms", None),

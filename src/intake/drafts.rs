@@ -43,6 +43,7 @@ mod nominees;
 mod noted;
 mod orders;
 mod person;
+mod remarks;
 mod remembered;
 mod standing;
 
@@ -117,6 +118,8 @@ pub(super) struct Sense {
     shows_names: bool,
     /// The columns that take a consent back, forbid what is agreed to beside them, or may do so.
     contrary: Vec<consents::Contrary>,
+    /// The column of consents in which a cross stands beside answers in words.
+    crossed: Option<usize>,
     /// Whoever agreed before, where the list holds words about consents that nobody understands.
     pub agreed: Agreed,
     /// Cells of further lines of an order that stand in its first line alone, by the line.
@@ -322,6 +325,7 @@ impl Sense {
         let heeded = unfinished.iter().map(standing::Unfinished::column);
         let contrary = consents::Contrary::all(table, mapping, kind, rules);
         let heeded = heeded.chain(contrary.iter().filter_map(consents::Contrary::heeded));
+        remarks::say_unseen(table, mapping, kind, rules, issues);
         let recipient_team = settle::team_of_recipient(kind, &mapping.columns);
         if let Some(column) = recipient_team.filter(|column| standing::stands_in(table, &of(Field::Recipient), *column))
         {
@@ -360,6 +364,7 @@ impl Sense {
                 .collect(),
             orders,
             contrary,
+            crossed: consents::crossed(table, mapping),
             agreed: Agreed::default(),
             unfinished,
             misplaced: table.misplaced.clone(),
@@ -519,6 +524,9 @@ impl<'a> Maker<'a> {
             issues.add(row.line, None, IssueKind::SeveralPeople, Severity::Decision, || {
                 format!("{} people stand on this line. Write each on a line of its own and import that.", row.filled())
             });
+        }
+        if matches!(self.kind, Kind::Nominations | Kind::Entries | Kind::People | Kind::Members) {
+            self.heed_struck_name(row, &mut matters, issues);
         }
         let mut content = match self.kind {
             Kind::Nominations => Content::Nomination(Box::new(self.nomination(row, &mut matters, issues))),

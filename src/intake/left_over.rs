@@ -6,7 +6,8 @@ use super::mapping::Column;
 use super::profile::Look;
 use super::table::{Row, Table};
 use super::words::{NamePart, Names, Whose, Words, consent};
-use super::{award_columns, mails, postal, second_names, settle, value, words};
+use super::{award_columns, conditions, mails, person_words, postal, said_consent, second_names, settle, value, words};
+use crate::campaign::ConsentState;
 
 /// Has no meaning yet, and nobody was asked about it.
 fn is_free(column: &Column) -> bool {
@@ -391,7 +392,12 @@ pub(super) struct Unread {
     pub dates: Vec<usize>,
     /// Yes and no under a header that asks for a consent or the like.
     pub answers: Vec<usize>,
-    /// The same to something else than being named.
+    /// Answers in other words under a header that asks for a consent, with a no among them or without.
+    pub refusals: Vec<usize>,
+    pub own_words: Vec<usize>,
+    /// Answers in sentences to something else, with a no among them, which may be to what whoever takes part agrees to.
+    pub refused: Vec<usize>,
+    /// Yes and no to something else than being named.
     pub other_answers: Vec<usize>,
     /// Days or answers under a header about something that was taken back, which may be a consent.
     pub taken_back: Vec<usize>,
@@ -489,6 +495,35 @@ fn may_take_back(kind: Kind, columns: &[Column], header: &Words, look: &Look) ->
         && look.mostly(look.dates + look.yes_no)
 }
 
+/// "UNSUB_TIME": the day on which somebody wished for no more mail.
+fn is_unsubscribed(kind: Kind, header: &Words, look: &Look) -> bool {
+    matches!(kind, Kind::People | Kind::Members | Kind::Entries)
+        && header.begins_with("unsub")
+        && look.filled > 0
+        && look.mostly(look.like_dates)
+}
+
+/// Answers in words of their own below a header about a consent, such as "only internally", and whether there is a no among them.
+fn answers_in_words(table: &Table, at: usize, header: &Words, look: &Look) -> Option<bool> {
+    if look.filled == 0 || !header.is_about_consent() {
+        return None;
+    }
+    let is_no = |cell: &str| {
+        value::yes_or_no(cell) == Some(false)
+            || matches!(person_words::consent(cell), Some(ConsentState::Refused | ConsentState::Withdrawn))
+            || said_consent::refusal(cell).is_some()
+    };
+    if table.rows.iter().take(10_000).map(|row| row.cell(at)).any(|cell| cell.len() < 200 && is_no(cell)) {
+        return Some(true);
+    }
+    let is_other = look.mostly(look.like_dates)
+        || look.mostly(look.numbers)
+        || look.mostly(look.emails + look.links + look.codes)
+        || look.are_names()
+        || look.mostly(look.capitals());
+    (!is_other && look.mean_chars() < 60).then_some(false)
+}
+
 /// "Your e-mail" beside the address that the service wrote itself, where they differ.
 fn is_second_address(table: &Table, columns: &[Column], at: usize, header: &Words, look: &Look) -> bool {
     header.whose() == Whose::Nominator
@@ -557,11 +592,16 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
         let look = Look::at(table, at);
         kind == Kind::Nominations && is_titled && look.may_be_ticked() && look.numbers < look.filled
     };
+    let has_own_words = |at: usize, column: &Column| {
+        let look = Look::at(table, at);
+        look.yes_no * 2 <= look.filled && answers_in_words(table, at, &Words::of(&column.header), &look) == Some(true)
+    };
     // What was only thought of and nobody was there to ask is not read either.
     let is_open = |column: &Column| column.field.is_none() && !column.undecided && !column.left_out;
     for (at, column) in columns.iter().enumerate().filter(|(_, column)| is_open(column)) {
         match column.suggested {
             Some(Field::Name | Field::Nominator | Field::Recipient) => unread.names.push(at),
+            Some(Field::Consent | Field::Publish) if has_own_words(at, column) => unread.refusals.push(at),
             Some(Field::Consent | Field::Publish | Field::Contact) if asks(column) => answered(&mut unread, at),
             Some(Field::Contact) if are_awards(at, column) => unread.ticks.push(at),
             Some(Field::Consent | Field::Publish | Field::Contact)
@@ -607,10 +647,18 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
             }
             continue;
         }
-        if is_no_header || (is_of_another && !is_told) {
+        // Address books number further addresses.
+        let may_have_address =
+            matches!(kind, Kind::Entries | Kind::Members | Kind::People) && header.begins_with("email");
+        if (is_no_header && !may_have_address) || (is_of_another && !is_told) {
             continue;
         }
         let look = Look::at(table, at);
+        if is_no_header {
+            let is_second = look.mostly(look.emails) && differs(table, columns, at, Field::Email);
+            unread.addresses.extend(is_second.then_some(at));
+            continue;
+        }
         if column.reason == postal::TWO_ADDRESSES {
             unread.addresses.extend((look.filled > 0).then_some(at));
             continue;
@@ -622,7 +670,11 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
         }
         let is_second = match kind {
             Kind::Nominations => is_second_address(table, columns, at, &header, &look),
-            Kind::Entries | Kind::Members => look.mostly(look.emails) && differs(table, columns, at, Field::Email),
+            Kind::Entries | Kind::Members | Kind::People => {
+                let is_called = || header.fields().iter().any(|(field, ..)| *field == Field::Email);
+                (look.mostly(look.emails) || (look.emails > 0 && is_called()))
+                    && differs(table, columns, at, Field::Email)
+            }
             _ => false,
         };
         if is_second {
@@ -641,8 +693,12 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
             continue;
         }
         let are_answers = look.yes_no * 2 > look.filled && look.mean_chars() < 40;
-        if may_take_back(kind, columns, &header, &look) {
+        if may_take_back(kind, columns, &header, &look) || is_unsubscribed(kind, &header, &look) {
             unread.taken_back.push(at);
+        } else if take_part && !are_answers && look.mean_chars() < 100 && conditions::is_refused_aside(table, at) {
+            unread.refused.push(at);
+        } else if let Some(has_no) = answers_in_words(table, at, &header, &look).filter(|_| !are_answers) {
+            if has_no { unread.refusals.push(at) } else { unread.own_words.push(at) }
         } else if are_answers && asks(column) {
             answered(&mut unread, at);
         } else if are_answers && are_awards(at, column) {

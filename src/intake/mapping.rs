@@ -81,7 +81,10 @@ impl Mapping {
         for column in self.undecided() {
             let by_words = |c: &Column, f: Field| Words::of(&c.header).fields().iter().any(|(field, _, _)| *field == f);
             let is_said = |c: &Column, f: Field| f == Field::Consent && Words::of(&c.header).is_consent_to_publishing();
-            let speaks = |c: &Column, f: Field| by_words(c, f) || is_said(c, f);
+            let asks = |c: &Column, f: Field| {
+                matches!(f, Field::Consent | Field::Publish) && Words::of(&c.header).asks_whether()
+            };
+            let speaks = |c: &Column, f: Field| by_words(c, f) || is_said(c, f) || asks(c, f);
             let suggested = self.columns.get(column).and_then(|c| c.suggested.filter(|f| speaks(c, *f)));
             // A consent that may be one to something else is nobody's to take.
             let is_plain = |c: &Column| Words::of(&c.header).is_plain_consent();

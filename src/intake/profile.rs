@@ -215,6 +215,11 @@ impl Look {
         use Field as F;
         let is_plain = || header.is_nothing_but(field);
         match field {
+            F::Story | F::Reason | F::Message | F::Cause | F::Damage | F::Punchline | F::Quote | F::Title
+                if self.may_answer_in_words(header) =>
+            {
+                true
+            }
             F::Title if self.yes_no > 0 && header.asks_consent() && self.mean_chars() < 40 => true,
             F::Story | F::Reason | F::Message | F::Cause | F::Damage | F::Punchline
                 if header.asks_consent() && !is_plain() && self.filled > 0 =>
@@ -251,6 +256,18 @@ impl Look {
             | F::Method => self.mostly(self.like_dates),
             _ => false,
         }
+    }
+
+    /// Does the header ask by all of its words whether something may be published, so that even "only internally" is an answer? Names,
+    /// days and what people tell stand there for another reason.
+    pub fn may_answer_in_words(&self, header: &Words) -> bool {
+        let are_other = self.emails + self.links > 0
+            || self.are_names()
+            || self.are_sentences()
+            || self.mostly(self.like_dates)
+            || self.mostly(self.numbers.saturating_sub(self.yes_no))
+            || self.mean_chars() >= 60;
+        self.filled > 0 && !are_other && header.asks_whether()
     }
 
     /// Do the cells below a header with a word of consents answer it, where names might stand? A header that asks is answered by all that

@@ -310,7 +310,9 @@ pub(super) fn ideas_for(
             // However few have an address: without it those cannot be reached, and count twice with the next list.
             let is_email = matches!(field, Field::Email | Field::NominatorEmail | Field::RecipientEmail);
             let is_count = is_count || (is_email && look.emails > 0 && header_words.is_nothing_but(Field::Email));
-            let is_clear = is_count || (field == Field::Consent && header_words.is_nothing_but(field));
+            let is_clear = is_count
+                || (field == Field::Consent && header_words.is_nothing_but(field))
+                || (is_consent && look.may_answer_in_words(&header_words));
             points += if is_clear { 4 } else { fit(field, look) };
         }
         if look.are_names() && matches!(field, Field::Name) {
@@ -351,6 +353,13 @@ pub(super) fn ideas_for(
     if let Some(idea) = idea_of_publishing(table, kind, column, &header_words, look) {
         ideas.retain(|idea| idea.field != Field::Consent);
         ideas.push(idea);
+    }
+    // "Show on the wall?": what stands below it is the answer, whatever its words are.
+    if !is_other_consent && !is_of_consent && look.may_answer_in_words(&header_words) {
+        let field = if kind == Kind::People { Field::Consent } else { Field::Publish };
+        let ask = !matches!(kind, Kind::Thanks | Kind::Mishaps);
+        let reason = "The header asks for a consent; you decide.".into();
+        ideas.push(Idea { column, field, points: 12, reason, ask, part: false });
     }
     let from_values = ideas_from_values(table, kind, column, look, is_longest, &header_words);
     ideas.extend(from_values.into_iter().filter(|idea| !is_other_consent || idea.field != Field::Publish));

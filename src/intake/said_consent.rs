@@ -2,7 +2,7 @@
 //! taken back. A yes needs certainty, so all of its words are known (`assets/intake/consent_words.tsv`); a no needs none.
 
 use super::value::{self, fold};
-use super::words::consent::{begins, is_back, is_in, is_open, list};
+use super::words::consent::{begins, is_back, is_fetched, is_in, is_open, list, to_something_else};
 use super::{date, person_words, yes_no};
 use crate::campaign::ConsentState;
 
@@ -181,6 +181,175 @@ pub(super) fn refusal(cell: &str) -> Option<ConsentState> {
     }
     let is_bare = || words.iter().all(|word| is_in(word, &["denying", "no:alone"]));
     (denies && (has(&words, &["no:more", "agreeing"]) || is_bare())).then_some(ConsentState::Refused)
+}
+
+/// What a remark says against a yes that stands beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Remark {
+    /// It may be a no.
+    Perhaps,
+    /// "Does not want to be named", "consent withdrawn".
+    No(ConsentState),
+}
+
+/// May a cell hold a word of a no or of a consent that was taken back? Cells of remarks are many, and few hold any of these letters.
+pub(super) fn may_be_remark(cell: &str) -> bool {
+    let is_one = |four: &[u8]| {
+        let Ok(four) = <[u8; 4]>::try_from(four) else { return false };
+        matches!(
+            &four.map(|byte| byte.to_ascii_lowercase()),
+            b"thdr"
+                | b"revo"
+                | b"ider"
+                | b"ckge"
+                | b"ckno"
+                | b"kgen"
+                | b"reti"
+                | b"retr"
+                | b"trok"
+                | b"trek"
+                | b"nony"
+                | b"noni"
+                | b"publ"
+                | b"pubb"
+                | b"ffen"
+                | b"nenn"
+                | b"nann"
+                | b"noem"
+                | b"nomm"
+                | b"name"
+                | b"naam"
+                | b"nomb"
+                | b"nome"
+                | b"onse"
+                | b"inwi"
+                | b"rlau"
+                | b"timm"
+                | b"ccor"
+                | b"oest"
+                | b"utor"
+                | b"ermi"
+                | b"nver"
+                | b"opte"
+                | b"opts"
+                | b"refu"
+                | b"ecli"
+                | b"eige"
+                | b"lehn"
+                | b"enti"
+                | b"julk"
+                | b"ejni"
+                | b"cite"
+                | b"raad"
+                | b"reje"
+                | b"obje"
+                | b"ycof"
+                | b"cofn"
+                | b"gree"
+                | b"rwah"
+                | b"nom "
+                | b"opt "
+                | b"opt-"
+        )
+    };
+    // Remarks of many words are letters, and those are read as well: their length is that of what is shown of a cell.
+    cell.len() >= 4 && cell.as_bytes().windows(4).take(2000).any(is_one)
+}
+
+/// What a remark says against being named: a refusal or a consent taken back in words that are all known, or something near it. A
+/// remark is never a yes, and one about anything else says nothing. `of_state`: under "Status" a refusal alone may be one of anything.
+pub(super) fn remark(cell: &str, of_state: bool) -> Option<Remark> {
+    if !may_be_remark(cell) || is_harmless_no(cell) {
+        return None;
+    }
+    let speaks = |words: &[String]| {
+        has(words, &["name", "naming", "publishing"])
+            || words.iter().any(|word| begins(word, "public") || speaks_of_consent(word))
+    };
+    let is_said = clauses(cell).any(|clause| speaks(&words_of(clause)));
+    let found = clauses(cell).filter_map(|clause| remark_of(clause, is_said, of_state));
+    let found = found.max_by_key(|it| matches!(it, Remark::No(_)))?;
+    Some(if yes_no::asks(cell) { Remark::Perhaps } else { found })
+}
+
+/// "Consent", "Einwilligung", "einverstanden"; "according to" is none.
+fn speaks_of_consent(word: &str) -> bool {
+    (begins(word, "consent") && word != "according" && word != "accordingly")
+        || word.contains("einwilligung")
+        || word.contains("zustimmung")
+}
+
+fn remark_of(clause: &str, is_said: bool, of_state: bool) -> Option<Remark> {
+    use ConsentState::{Refused, Withdrawn};
+    let words = words_of(clause);
+    let all: Vec<&str> = words.iter().map(String::as_str).collect();
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let is_known = |word: &String| {
+        is_number(word)
+            || speaks_of_consent(word)
+            || is_back(word)
+            || is_in(
+                word,
+                &["denying", "no:alone", "no:more", "naming", "name", "publishing", "place", "sharing", "beside"],
+            )
+            || is_in(word, &["remark:beside", "remark:publish", "back:beside", "way", "way:before", "refusing"])
+            || begins(word, "hidden")
+    };
+    let are_known = words.iter().all(is_known);
+    let has_consent = words.iter().any(|word| speaks_of_consent(word));
+    // A newsletter, a photograph: something else than being named. Of data it may be all there is.
+    let is_aside = to_something_else(&all) == Some(true);
+    if is_aside && !has(&words, &["data:kept"]) {
+        return None;
+    }
+    let denies = has(&words, &["denying"]);
+    let is_yet = has(&words, &["no:yet", "wanted"]);
+    // What is fetched and who retires is told in these words, too.
+    let is_back_word = |word: &String| is_back(word) && (has_consent || is_said || !is_fetched(word));
+    if words.iter().any(is_back_word) {
+        return match told_back(clause, &[])? {
+            Back::Not => None,
+            Back::Was if is_aside => Some(Remark::Perhaps),
+            Back::Was if is_said && (has_consent || are_known) => Some(Remark::No(Withdrawn)),
+            Back::Was => {
+                let is_plain = are_known || words.iter().any(|word| word.starts_with("widerruf"));
+                is_plain.then_some(Remark::Perhaps)
+            }
+            Back::Open => (has_consent && has(&words, &["remark:wish", "no:yet"])).then_some(Remark::Perhaps),
+        };
+    }
+    if is_aside || is_yet {
+        return None;
+    }
+    let opts_out =
+        words.windows(2).any(|pair| matches!(pair[0].as_str(), "opt" | "opted" | "opts") && pair[1] == "out");
+    let refuses =
+        words.iter().any(|word| is_in(word, &["refusing"])) || words.iter().any(|word| word.starts_with("lehn"));
+    let is_of_name = has_consent || has(&words, &["name", "naming", "remark:publish"]);
+    if (opts_out || refuses) && !denies {
+        return match (is_of_name, are_known) {
+            (true, _) => Some(Remark::No(Refused)),
+            (false, true) => (!of_state || opts_out).then_some(Remark::Perhaps),
+            (false, false) => None,
+        };
+    }
+    if words
+        .iter()
+        .any(|word| word.starts_with("anon") && begins(word, "hidden") && !word.contains("is") && !word.contains("iz"))
+    {
+        return (!denies).then_some(Remark::Perhaps);
+    }
+    let is_denied = denies && !has(&words, &["remark:past"]);
+    let publishes =
+        has(&words, &["remark:publish"]) || (has(&words, &["name"]) && has(&words, &["publishing", "sharing"]));
+    let is_bare_name = has(&words, &["name"]) && words.len() <= 6;
+    match (publishes || has_consent, are_known) {
+        _ if !is_denied => None,
+        (true, true) => Some(Remark::No(Refused)),
+        (true, false) => Some(Remark::Perhaps),
+        (false, true) => is_bare_name.then_some(Remark::Perhaps),
+        (false, false) => None,
+    }
 }
 
 /// "Anonymous please", "do not name me": the wish to stay unnamed, under a question for it.
@@ -382,6 +551,62 @@ mod tests {
         ] {
             assert_eq!(refusal(neither), None, "{neither}");
         }
+    }
+
+    #[test]
+    fn a_remark_takes_a_consent_back_in_its_own_words() {
+        use ConsentState::{Refused, Withdrawn};
+        for (cell, expected) in [
+            ("consent withdrawn", Remark::No(Withdrawn)),
+            ("I withdraw my consent", Remark::No(Withdrawn)),
+            ("withdrew consent 3/2", Remark::No(Withdrawn)),
+            ("Einwilligung zurückgezogen", Remark::No(Withdrawn)),
+            ("Thanks. Please do not publish my name after all", Remark::No(Refused)),
+            ("does not want to be named", Remark::No(Refused)),
+            ("doch nicht nennen!", Remark::No(Refused)),
+            ("Möchte nicht genannt werden", Remark::No(Refused)),
+            ("Ne pas publier son nom", Remark::No(Refused)),
+            ("No publicar su nombre", Remark::No(Refused)),
+            ("Naam niet publiceren", Remark::No(Refused)),
+            ("no consent", Remark::No(Refused)),
+            ("declined to be named", Remark::No(Refused)),
+            ("withdrawn", Remark::Perhaps),
+            ("hat am 3.2. widerrufen", Remark::Perhaps),
+            ("changed her mind: no name please", Remark::Perhaps),
+            ("anonymous please", Remark::Perhaps),
+            ("refused", Remark::Perhaps),
+            ("consent withdrawn?", Remark::Perhaps),
+            ("do not publish before the fair", Remark::Perhaps),
+        ] {
+            assert_eq!(remark(cell, false), Some(expected), "{cell}");
+        }
+        for none in [
+            "",
+            "thanks!",
+            "Happy to be named",
+            "consent by e-mail",
+            "Consent given, may be withdrawn at any time",
+            "No name tag needed",
+            "does not want to use the car park",
+            "could not show up, sorry",
+            "withdrew from the race in May",
+            "withdrew 20 euros at the bank for the party",
+            "Newsletter consent withdrawn",
+            "do not publish the photo",
+            "not yet published",
+            "story was not published",
+            "no objection to publishing her name",
+            "Retired since 2020",
+            "Retraitée depuis 2020",
+            "Not on the name list yet",
+            "no consent needed",
+            "not withdrawn",
+            "prefers e-mail, no phone",
+        ] {
+            assert_eq!(remark(none, false), None, "{none}");
+        }
+        assert_eq!(remark("withdrawn", true), Some(Remark::Perhaps));
+        assert_eq!(remark("declined", true), None, "it may be an invitation");
     }
 
     #[test]

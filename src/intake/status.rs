@@ -461,6 +461,9 @@ pub(super) fn standing(cell: &str, answers: Answers) -> Standing {
     if says(&folded) == Standing::Out {
         return Standing::Out;
     }
+    if conditions::is_below_age(cell) {
+        return Standing::Open;
+    }
     match (answers, value::yes_or_no(cell)) {
         (Answers::YesIsOut, Some(true)) | (Answers::NoIsOut, Some(false)) => Standing::Out,
         (_, Some(_)) => Standing::Counts,
@@ -503,7 +506,7 @@ fn is_bad(word: &str) -> bool {
 /// Is a column a status beyond doubt: by its header, or by other states of entries that it holds? Else nobody is left out for it.
 pub(super) fn is_sure(table: &Table, column: usize) -> bool {
     let header = table.headers.get(column).map_or("", String::as_str);
-    if conditions::of(header).is_some() && is_yes_or_no(table, column) {
+    if conditions::of(header).is_some() && (is_yes_or_no(table, column) || conditions::is_refused(table, column)) {
         return false;
     }
     says_state(&Words::of(header).into_folded()) || has_good_state(table, column)
@@ -520,7 +523,7 @@ fn is_yes_or_no(table: &Table, column: usize) -> bool {
     cells.peek().is_some() && cells.all(|cell| cell.len() <= 12 && value::yes_or_no(cell).is_some())
 }
 
-fn filled(table: &Table, column: usize) -> impl Iterator<Item = &str> {
+pub(super) fn filled(table: &Table, column: usize) -> impl Iterator<Item = &str> {
     table.rows.iter().map(move |row| row.cell(column)).filter(|cell| !cell.chars().all(value::is_space))
 }
 
@@ -533,9 +536,12 @@ pub(super) fn propose(table: &Table, kind: Kind, columns: &mut [Column]) {
         return;
     }
     for (at, column) in columns.iter_mut().enumerate() {
-        if column.field.is_none() && !column.left_out && is_condition(table, at) {
+        let is_unread = column.field.is_none() && !column.left_out;
+        let is_told =
+            || (conditions::is_refused(table, at) || conditions::has_minors(table, at)) && !is_yes_or_no(table, at);
+        if is_unread && (is_condition(table, at) || is_told()) {
             (column.field, column.suggested, column.undecided) = (Some(Field::Status), None, false);
-            column.reason = "A condition of taking part, and yes or no below it.".into();
+            column.reason = "A condition of taking part, and below it who meets it.".into();
             continue;
         }
         let is_free = matches!(column.field, None | Some(Region | Place | Team | Role | Channel | Organisation));
@@ -603,7 +609,9 @@ pub(super) fn unknown_states(table: &Table, column: usize) -> Vec<&str> {
     let is_known = |cell: &str| {
         let folded = value::fold(cell);
         let begins = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
-        standing(cell, answers) != Standing::Counts
+        conditions::standing(header, cell, answers) != Standing::Counts
+            || conditions::asks_age(header)
+            || conditions::of(header).is_some_and(|it| conditions::says(cell, it.answers).is_some())
             || value::yes_or_no(cell).is_some()
             || value::is_nothing(cell)
             || value::is_no_day(cell)

@@ -267,6 +267,11 @@ impl Words {
         self.has_any(&lexicon().text).is_some()
     }
 
+    /// Does its first word begin so?
+    pub fn begins_with(&self, stem: &str) -> bool {
+        self.folded.first().is_some_and(|first| first.starts_with(stem))
+    }
+
     /// Does it say that somebody's own message stands below it?
     pub fn is_message(&self) -> bool {
         const MESSAGES: [&str; 5] = ["message", "nachricht", "bericht", "mensaje", "mesaj"];

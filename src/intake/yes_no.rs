@@ -128,11 +128,12 @@ pub fn yes_or_no(cell: &str) -> Option<bool> {
     let text = cell.trim_matches(is_space);
     // Programs put a selector behind the sign, which says that it is drawn in colours. A circle is a yes in Japan and an empty
     // button elsewhere, so circles are neither.
-    let sign = text.trim_end_matches('\u{FE0F}');
-    if matches!(sign, "✓" | "✔" | "☑" | "✅" | "■") {
+    // Thumbs have a colour behind them.
+    let sign = text.trim_end_matches(|c: char| matches!(c, '\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}'));
+    if matches!(sign, "✓" | "✔" | "☑" | "✅" | "■" | "👍") {
         return Some(true);
     }
-    if matches!(sign, "✗" | "✘" | "☐" | "❌" | "×" | "✖" | "□") {
+    if matches!(sign, "✗" | "✘" | "☐" | "❌" | "×" | "✖" | "□" | "👎") {
         return Some(false);
     }
     match text {
@@ -474,10 +475,11 @@ mod tests {
         ] {
             assert_eq!(yes_or_no(no), Some(false), "{no}");
         }
-        for yes in ["Tak", "sim", "Ano", "はい", "可", "✔\u{FE0F}", "да", "Evet", "예", "네"] {
+        for yes in ["Tak", "sim", "Ano", "はい", "可", "✔\u{FE0F}", "да", "Evet", "예", "네", "👍", "👍🏽"]
+        {
             assert_eq!(yes_or_no(yes), Some(true), "{yes}");
         }
-        for no in ["nie", "Não", "いいえ", "不可", "❌\u{FE0F}", "нет", "Hayır", "nej", "아니요", "아니오"]
+        for no in ["nie", "Não", "いいえ", "不可", "❌\u{FE0F}", "нет", "Hayır", "nej", "아니요", "아니오", "👎"]
         {
             assert_eq!(yes_or_no(no), Some(false), "{no}");
         }

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::remarks::{self, Spoken};
 use super::{Maker, Matters, Rules, Sense, different_cells};
 use crate::campaign::{Campaign, ConsentState, on_all_cores, share_of};
 use crate::intake::cells::short;
@@ -27,6 +28,12 @@ pub(super) struct Contrary {
     order: Option<DateOrder>,
     /// It is the column of the no of a question.
     of_no: Option<OfNo>,
+    /// It asks for nothing, and these of its cells speak against a yes all the same.
+    spoken: Option<Spoken>,
+    /// What is said of it is said once, or is the plain answer to the question of the column.
+    is_silent: bool,
+    /// No other column asks for a consent, so a no below this one is the answer.
+    is_alone: bool,
 }
 
 /// The column of the no of a question, "Publish my name: no": what its cells are.
@@ -90,7 +97,7 @@ impl OfNo {
 
 /// What a cell of such a column says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Says {
+pub(super) enum Says {
     Nothing,
     /// It may be a no, so nothing beside it is a yes.
     Open,
@@ -105,8 +112,27 @@ impl Contrary {
         if kind == Kind::Nominations {
             return Vec::new();
         }
+        let is_told = matches!(kind, Kind::Thanks | Kind::Mishaps);
+        let asked = [Field::Consent, Field::Publish];
+        let is_asked = mapping.columns.iter().any(|it| it.field.is_some_and(|field| asked.contains(&field)));
+        let plain = |column: usize, how: Against| Self {
+            column,
+            how,
+            is_mixed: false,
+            order: None,
+            of_no: None,
+            spoken: None,
+            is_silent: false,
+            is_alone: false,
+        };
         let of_column = |(column, it): (usize, &Column)| {
+            if let Some(spoken) = remarks::unseen(table, column, it, rules).filter(|_| is_told) {
+                return Some(Self { spoken: Some(spoken), is_silent: true, ..plain(column, Against::No) });
+            }
             let words = Words::of(&it.header);
+            if let Some(spoken) = remarks::against(table, column, it, rules) {
+                return Some(Self { spoken: Some(spoken), ..plain(column, Against::Perhaps) });
+            }
             let how = words.against(kind).filter(|_| it.field.is_none() && !it.left_out)?;
             // What is told may go without the name of who told it.
             let is_of_text = matches!(kind, Kind::Thanks | Kind::Mishaps) && words.says_name();
@@ -116,6 +142,10 @@ impl Contrary {
             };
             let how = match how {
                 Against::No if is_of_text => Against::Perhaps,
+                // The only question for a consent, where each answers in words of their own: a plain no is one.
+                Against::Asked if !is_asked && !is_of_text && words.is_plain_consent() => {
+                    return Some(Self { is_silent: true, is_alone: true, ..plain(column, how) });
+                }
                 Against::Asked if is_of_text || !are_answers(table, column, &it.header) => return None,
                 _ => how,
             };
@@ -128,7 +158,7 @@ impl Contrary {
                 ColumnOrder::Decided { order, .. } => Some(order),
                 _ => rules.column_orders.get(&column).copied().or(rules.date_order),
             };
-            Some(Self { column, how, is_mixed, order, of_no })
+            Some(Self { is_mixed, order, of_no, ..plain(column, how) })
         };
         mapping.columns.iter().enumerate().filter_map(of_column).collect()
     }
@@ -145,6 +175,9 @@ impl Contrary {
     fn says(&self, cell: &str) -> Says {
         if cell.is_empty() || said_consent::is_empty_day(cell) {
             return Says::Nothing;
+        }
+        if let Some(spoken) = &self.spoken {
+            return spoken.get(cell).copied().unwrap_or(Says::Nothing);
         }
         if let Some(of_no) = self.of_no.as_ref().filter(|_| self.how == Against::No) {
             return of_no.says(cell);
@@ -172,6 +205,7 @@ impl Contrary {
                 if is_said || is_told() { Says::Open } else { Says::Nothing }
             }
             Against::Asked => match person_words::consent_or_answer(cell, "") {
+                Some(state @ (ConsentState::Refused | ConsentState::Withdrawn)) if self.is_alone => Says::No(state),
                 Some(ConsentState::Refused | ConsentState::Withdrawn) => Says::Open,
                 _ => Says::Nothing,
             },
@@ -192,6 +226,17 @@ fn are_answers(table: &Table, column: usize, header: &str) -> bool {
     let is_answer = |cell: &&&str| person_words::consent_or_answer(cell, header).is_some();
     let filled = cells.iter().filter(|cell| !cell.chars().all(value::is_space)).count();
     cells.iter().filter(is_answer).count() * 2 >= filled
+}
+
+/// The column of consents in which some wrote a no and others set a cross.
+pub(super) fn crossed(table: &Table, mapping: &Mapping) -> Option<usize> {
+    let column = [Field::Consent, Field::Publish].iter().find_map(|it| mapping.columns_of(*it).first().copied())?;
+    let is_cross = |row: &Row| matches!(row.cell(column).trim_matches(value::is_space), "x" | "X");
+    let is_no = |row: &Row| {
+        let cell = row.cell(column);
+        cell.starts_with(char::is_alphabetic) && value::yes_or_no(cell) == Some(false)
+    };
+    (table.rows.iter().any(is_cross) && table.rows.iter().any(is_no)).then_some(column)
 }
 
 /// Who agreed before, in the campaign or on an earlier line, and who may have refused on one: gathered only where the list holds words
@@ -328,6 +373,10 @@ impl Group {
 impl Sense {
     /// What a cell of the column of consents says.
     fn consent_in(&self, column: usize, cell: &str) -> Option<ConsentState> {
+        // Where others wrote a no in words, a cross may be either.
+        if cell.len() == 1 && self.crossed == Some(column) && matches!(cell, "x" | "X") {
+            return None;
+        }
         let header = self.headers.get(column).map_or("", String::as_str);
         if self.column(Field::Consent) == Some(column) {
             return person_words::consent_or_answer(cell, header);
@@ -493,10 +542,21 @@ impl Maker<'_> {
                 Says::Nothing => {}
                 // Each answer of the question has a column, and this one was chosen.
                 Says::No(state) if it.is_pair() && said != Some(ConsentState::Agreed) => said = Some(state),
+                Says::No(_)
+                    if it.spoken.is_some() && matches!(said, Some(ConsentState::Refused | ConsentState::Withdrawn)) => {
+                }
+                Says::No(state) if it.is_silent => return Heard::Against(state, None),
                 Says::No(state) => {
                     issues.add(row.line, Some(it.column), IssueKind::YesTakenBack, Severity::Warning, || {
                         match it.how {
                             Against::No => format!("“{}” under “{}” is a no to being named.", short(cell), header()),
+                            _ if it.spoken.is_some() && state == ConsentState::Refused => {
+                                format!(
+                                    "“{}” under “{}” is a no to being named, so no yes beside it counts.",
+                                    short(cell),
+                                    header()
+                                )
+                            }
                             _ => format!(
                                 "“{}” says that the consent was taken back, so no yes beside it counts.",
                                 short(cell)

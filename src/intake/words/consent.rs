@@ -58,7 +58,7 @@ pub(in crate::intake) fn is_back(word: &str) -> bool {
 }
 
 /// Goods are fetched and pensioners retire in the words of a consent that was taken back.
-pub(super) fn is_fetched(word: &str) -> bool {
+pub(in crate::intake) fn is_fetched(word: &str) -> bool {
     word.starts_with("retir") || word.starts_with("retrait")
 }
 
@@ -72,7 +72,7 @@ pub(super) fn is_consent(word: &str) -> bool {
 }
 
 /// Is it a consent to something else than being named? `None` where no word says what it is to.
-pub(super) fn to_something_else(words: &[&str]) -> Option<bool> {
+pub(in crate::intake) fn to_something_else(words: &[&str]) -> Option<bool> {
     let has = |is: &dyn Fn(&str) -> bool| words.iter().any(|word| is(word));
     let is_named =
         |word: &str| begins(word, "named") || word == "nom" || word.ends_with("name") || word.ends_with("namen");
@@ -325,6 +325,43 @@ impl Words {
                 || (is_in(word, &["data"]) && near(Some(at + 1), "deleted"))
         };
         words.iter().enumerate().filter(|(at, word)| !is_aside(*at, word)).map(|(_, word)| *word).collect()
+    }
+
+    /// Does it ask by all of its words whether somebody, or what they told, may be named or shown? Then whatever stands below it is an
+    /// answer: "Only internally", "first name please".
+    pub fn asks_whether(&self) -> bool {
+        let has = |rows: &[&str]| self.folded.iter().any(|word| is_in(word, rows));
+        let names = self.folded.windows(2).any(|pair| pair[0] == "we" && pair[1] == "name");
+        let makes_public = names || has(&["publishing", "naming", "sharing"]);
+        // "Name to print", "Display name" and "Published on" stand above something else.
+        let asks = self.folded.iter().any(|word| is_in(word, &["asking"]) && !is_in(word, &["publishing", "sharing"]))
+            || has(&["plain:beside"])
+            || self.folded.first().is_some_and(|first| is_in(first, &["asking"]));
+        let is_of_something = has(&["name", "naming", "told", "place"]) || self.folded.len() > 1;
+        makes_public && asks && is_of_something && has(&["asking"]) && self.is_plain_consent()
+    }
+
+    /// Does it speak of a consent to being named, or of a name that is set free, so that a no below it may be lost?
+    pub fn is_about_consent(&self) -> bool {
+        let has = |rows: &[&str]| self.folded.iter().any(|word| is_in(word, rows));
+        let is_of_name = has(&["name", "naming", "publishing"]);
+        let asks = self.folded.iter().any(|word| is_in(word, &["asking"]) && !is_in(word, &["publishing", "sharing"]));
+        let shows = has(&["naming", "publishing"]) || (has(&["sharing"]) && has(&["name", "told"]));
+        self.asks_whether()
+            || self.folded.iter().any(|word| is_consent(word) && !word.starts_with("according"))
+            || (has(&["release"]) && is_of_name)
+            || (asks && shows && !self.names_other_consent())
+    }
+
+    /// Is it a column of remarks, in which somebody may have noted a no? `Some(true)`: one of states.
+    pub fn is_of_remarks(&self) -> Option<bool> {
+        let has = |row: &str| self.folded.iter().any(|word| is_in(word, &[row]));
+        if has("remark") { Some(false) } else { has("remark:state").then_some(true) }
+    }
+
+    /// Does it say how far a message may be seen: "Privacy", "Visibility"?
+    pub fn is_of_visibility(&self) -> bool {
+        list("seen").contains(&self.folded.concat().as_str())
     }
 
     /// Does it ask for a yes that somebody should hear of: a consent, a permission, the wish not to be named?
