@@ -46,6 +46,7 @@ mod person;
 mod remarks;
 mod remembered;
 mod standing;
+mod struck;
 
 /// What happens to a row in which somebody nominates themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

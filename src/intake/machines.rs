@@ -1,7 +1,6 @@
 //! Accounts and rooms that directories list between people: "svc_backup", "krbtgt", "Meeting Room 1". They would be counted and
 //! drawn as people, so somebody is asked.
 
-use super::status::begin;
 use super::value;
 
 /// Names of accounts that programs make themselves. Folded.
@@ -72,43 +71,17 @@ const THINGS: &[&str] = &[
 
 /// Is it the name of an account, a mailbox or a room?
 pub(super) fn is_machine(name: &str) -> bool {
-    // Asked of every name; these two letters leave few of them.
+    // Asked of every name; these letters leave hardly one.
+    let mut begin = name.bytes().map(|byte| byte.to_ascii_lowercase());
+    let mut next = || begin.next().unwrap_or(0);
+    #[rustfmt::skip]
     let may_begin = matches!(
-        &begin(name),
-        b"aa"
-            | b"ad"
-            | b"be"
-            | b"bo"
-            | b"co"
-            | b"de"
-            | b"di"
-            | b"ex"
-            | b"fe"
-            | b"ga"
-            | b"gu"
-            | b"he"
-            | b"ko"
-            | b"kr"
-            | b"lo"
-            | b"ma"
-            | b"me"
-            | b"mi"
-            | b"ms"
-            | b"no"
-            | b"on"
-            | b"po"
-            | b"ro"
-            | b"sa"
-            | b"se"
-            | b"sh"
-            | b"si"
-            | b"sl"
-            | b"sr"
-            | b"sv"
-            | b"sy"
-            | b"te"
-            | b"ve"
-            | b"wd"
+        &[next(), next(), next(), next()],
+        b"aads" | b"aad_" | b"admi" | b"behe" | b"besp" | b"boar" | b"conf" | b"defa" | b"dien" | b"disc" | b"exch" | b"fede" | b"gast"
+            | b"gues" | b"heal" | b"konf" | b"krbt" | b"loca" | b"mail" | b"meet" | b"migr" | b"msol" | b"no-r" | b"no r" | b"nore"
+            | b"on-p" | b"on p" | b"onpr" | b"post" | b"room" | b"root" | b"sala" | b"sall" | b"semi" | b"serv" | b"shar" | b"sitz"
+            | b"slac" | b"srv_" | b"srv-" | b"svc_" | b"svc-" | b"svc." | b"sync" | b"syst" | b"test" | b"verg" | b"wdag"
+            | [b's', b'a', b'_', _]
     );
     if !may_begin {
         return false;

@@ -648,63 +648,6 @@ impl StatusColumn {
 /// What staff programs write behind the name of somebody who has left, folded.
 const LEFT: [&str; 5] = ["terminated", "inactive", "deactivated", "disabled", "ausgeschieden"];
 
-/// What people write behind a name that is not to be taken, folded.
-const STRUCK: [&str; 32] = [
-    "withdrawn",
-    "haswithdrawn",
-    "withdrew",
-    "donotcontact",
-    "dontcontact",
-    "donotuse",
-    "donotinclude",
-    "donotpublish",
-    "donotname",
-    "optedout",
-    "deceased",
-    "rip",
-    "left",
-    "hasleft",
-    "leftcompany",
-    "leftthecompany",
-    "nolongerhere",
-    "nolongerwithus",
-    "zuruckgezogen",
-    "nichtkontaktieren",
-    "nichtnennen",
-    "verstorben",
-    "ausgetreten",
-    "decede",
-    "decedee",
-    "nepascontacter",
-    "ingetrokken",
-    "overleden",
-    "nietcontacteren",
-    "fallecido",
-    "fallecida",
-    "nocontactar",
-];
-
-/// The remark by which a name is struck out: behind a dash or in brackets, as a cross, or drawn through.
-fn struck(name: &str) -> Option<&str> {
-    if name.len() > 4 && name.starts_with("~~") && name.ends_with("~~") {
-        return Some(name);
-    }
-    if name.ends_with(['†', '✝']) {
-        return name.get(name.len() - '†'.len_utf8()..);
-    }
-    let round = name.strip_suffix(')').and_then(|it| it.rsplit_once('('));
-    let square = || name.strip_suffix(']').and_then(|it| it.rsplit_once('['));
-    let dash = || [" - ", " – ", " — "].iter().find_map(|sign| name.rsplit_once(sign));
-    let (before, remark) = round.or_else(square).or_else(dash)?;
-    let remark = remark.trim_matches(value::is_space);
-    let folded = value::fold(remark);
-    // "Left June 2026"
-    let left_on = || {
-        folded.starts_with("left") && remark.starts_with(['l', 'L']) && remark.contains(|c: char| c.is_ascii_digit())
-    };
-    (!before.is_empty() && (STRUCK.contains(&folded.as_str()) || left_on())).then_some(remark)
-}
-
 /// The columns of entries that say what kind of payment it was.
 pub(super) fn kinds_of_payments(table: &Table, kind: Kind) -> Vec<usize> {
     let is_one = |header: &str| PAYMENTS.contains(&value::fold(header).as_str());
@@ -738,26 +681,6 @@ pub(super) fn stands_in(table: &Table, columns: &[usize], column: usize) -> bool
 const REMEMBERED: usize = 256;
 
 impl Maker<'_> {
-    /// Holds a row whose name says that it is not to be taken: "Rae Moss - WITHDRAWN", "Bo Ray (do not contact)", "~~Cy Poe~~".
-    pub(super) fn heed_struck_name(&self, row: &Row, matters: &mut Matters, issues: &mut Issues) {
-        let columns = [Field::Name, Field::Given, Field::Family].map(|field| self.column(field));
-        for column in columns.into_iter().flatten() {
-            let cell = row.cell(column);
-            // Nearly every name ends with a letter and has no dash in it.
-            let bytes = cell.as_bytes();
-            let is_plain =
-                bytes.last().is_none_or(u8::is_ascii_alphabetic) && !bytes.contains(&b'-') && cell.is_ascii();
-            if is_plain {
-                continue;
-            }
-            let Some(remark) = struck(cell.trim_matches(value::is_space)) else { continue };
-            issues.add(row.line, Some(column), IssueKind::Unfinished, Severity::Decision, || {
-                format!("“{}” stands with the name, so this may be nobody who is to be taken in.", short(remark))
-            });
-            matters.hold.get_or_insert_with(|| format!("“{}” stands with the name.", short(remark)));
-        }
-    }
-
     /// Holds a row of people whose name says that they have left: "Di Park (Terminated)".
     pub(super) fn heed_remark(&self, row: &Row, matters: &mut Matters, issues: &mut Issues) {
         let columns = [Field::Name, Field::Given, Field::Family].map(|field| self.column(field));
