@@ -11,7 +11,7 @@ use super::draft::{DateColumn, DateExample};
 use super::drafts::{Maker, Matters, Rules};
 use super::issue::{IssueKind, Issues, Severity};
 use super::table::{Row, Table};
-use super::{DateOrder, Field, Kind, Source, name_pairs, several, value};
+use super::{DateOrder, Field, Kind, Source, name_pairs, several, unnamed, value};
 use crate::campaign::{Text, has_sign, is_suffix_behind_comma, is_title};
 
 /// Days from the first one that Excel counts most often to the first one of old Macs.
@@ -43,13 +43,23 @@ impl Maker<'_> {
 
     /// One line about a person; `None` if blank, or if it is a word for nothing. Lists of this program have no such words, so
     /// what stands there was meant.
-    pub(super) fn detail(&self, row: &Row, field: Field) -> Option<Text> {
-        self.detail_in(row, self.column(field)?)
+    pub(super) fn detail(&self, row: &Row, field: Field, issues: &mut Issues) -> Option<Text> {
+        self.detail_in(row, self.column(field)?, issues)
     }
 
-    /// The same for a column.
-    pub(super) fn detail_in(&self, row: &Row, column: usize) -> Option<Text> {
-        self.line_in(row, column).filter(|text| self.column(Field::NameForm).is_some() || !value::is_nothing(text))
+    /// The same for a column. A mark that repeats the line above is nobody's team: it is left out and said.
+    pub(super) fn detail_in(&self, row: &Row, column: usize, issues: &mut Issues) -> Option<Text> {
+        let text = self.line_in(row, column)?;
+        if self.column(Field::NameForm).is_some() {
+            return Some(text);
+        }
+        if unnamed::is_ditto(&text) {
+            issues.add(row.line, Some(column), IssueKind::UnknownWord, Severity::Warning, || {
+                format!("“{text}” stands for what another line says, and is left out here.")
+            });
+            return None;
+        }
+        (!value::is_nothing(&text)).then_some(text)
     }
 
     /// Several lines and several columns, joined in order.
@@ -120,6 +130,13 @@ impl Maker<'_> {
         match family_first(&name) {
             Some((family, given)) if is_turned => {
                 (format!("{given} {family}").into(), Some(given.into()), Some(family.into()))
+            }
+            // "Ada Lo, Bo Ek": whole names on both sides.
+            Some(_) if several::may_be_several(&name) => {
+                issues.add(row.line, column, IssueKind::SeveralPeople, Severity::Warning, || {
+                    format!("“{name}” may be {} people; it stands as one.", several::names(&name).0.len())
+                });
+                (name, None, None)
             }
             Some((family, given)) => {
                 issues.add(row.line, column, IssueKind::FamilyFirst, Severity::Warning, || {

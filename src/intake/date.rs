@@ -280,6 +280,12 @@ fn year(digits: &str) -> Option<i16> {
 
 fn date_tokens(list: &[Token<'_>]) -> Option<(Parted, usize)> {
     use Token::{Mark, Number, Word};
+    // "le 13 mars 2026", "am 3. April 2026", "el 3 de abril de 2026".
+    if let [Word("le" | "Le" | "am" | "Am" | "den" | "el" | "El" | "il" | "on" | "On" | "op"), rest @ ..] = list
+        && matches!(rest.first(), Some(Number(_)))
+    {
+        return date_tokens(rest).map(|(date, used)| (date, used + 1));
+    }
     // A weekday in front says nothing new.
     if let [Word(day), rest @ ..] = list
         && month(day).is_none()
@@ -446,6 +452,8 @@ fn zone(list: &[Token<'_>]) -> Option<String> {
     for token in list {
         match token {
             Word("Uhr" | "uhr" | "h") | Mark('(' | ')') => {}
+            // Greenwich, as forms in Arabic write it: "ص غرينتش+3".
+            Word("غرينتش" | "جرينتش" | "غرينيتش" | "جرينيتش") => text.push_str("GMT"),
             Word(word) if word.len() <= 5 => text.push_str(word),
             Mark(sign @ ('+' | '-' | ':' | '−')) => text.push(*sign),
             Number(digits) if digits.len() <= 4 => text.push_str(digits),
@@ -530,6 +538,10 @@ mod tests {
             ("2026/2/13 9:02:05 π.μ.", "2026-02-13T09:02:05"),
             ("2026/2/13 6:45:10 μ.μ.", "2026-02-13T18:45:10"),
             ("2026/02/13 9:02:05 오후 GMT+9", "2026-02-13T21:02:05"),
+            ("2026/03/01 9:15:22 ص غرينتش+3", "2026-03-01T09:15:22"),
+            ("2026/03/01 9:15:22 م غرينتش+3", "2026-03-01T21:15:22"),
+            ("le 13 mars 2026", "2026-03-13T00:00:00"),
+            ("am 3. April 2026 um 9:15 Uhr", "2026-04-03T09:15:00"),
             ("13.2.2026 klo 9.02.05", "2026-02-13T09:02:05"),
             ("2026/02/13 - 09:02", "2026-02-13T09:02:00"),
         ] {

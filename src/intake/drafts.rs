@@ -24,7 +24,7 @@ use super::ticks::Ticks;
 use super::words::Words;
 use super::{
     DateOrder, Field, Kind, Mapping, left_over, name_pairs, no_name, parts, person_words, postal, settle, status,
-    value, whose_columns, zone,
+    unnamed, value, whose_columns, zone,
 };
 use crate::campaign::Text;
 use beside::{different_cells, is_rule, say_other_names, say_unread, say_years_of_thailand};
@@ -45,6 +45,7 @@ mod orders;
 mod person;
 mod remarks;
 mod remembered;
+mod shifted;
 mod standing;
 mod struck;
 
@@ -327,6 +328,7 @@ impl Sense {
         let contrary = consents::Contrary::all(table, mapping, kind, rules);
         let heeded = heeded.chain(contrary.iter().filter_map(consents::Contrary::heeded));
         remarks::say_unseen(table, mapping, kind, rules, issues);
+        shifted::say(table, mapping, kind, issues);
         let recipient_team = settle::team_of_recipient(kind, &mapping.columns);
         if let Some(column) = recipient_team.filter(|column| standing::stands_in(table, &of(Field::Recipient), *column))
         {
@@ -565,12 +567,18 @@ impl<'a> Maker<'a> {
     fn nomination(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> NominationDraft {
         let Nominees { nominee, awards, reason, others } = self.nominees(row, matters, issues);
         let name = self.name(row, Field::Nominator, issues);
-        let is_none = no_name::is_withheld(&name) || status::is_unnamed(&name);
-        let name = if is_none { Text::new() } else { name };
+        let is_none = no_name::is_withheld(&name) || unnamed::is_unnamed(&name);
         let column = self.column(Field::Nominator);
+        if is_none && unnamed::points_elsewhere(&name) {
+            issues.add(row.line, column, IssueKind::NoName, Severity::Warning, || {
+                format!("“{name}” stands for the name in another line; the row goes in without who nominates.")
+            });
+        }
+        let name = if is_none { Text::new() } else { name };
         let is_turned = column.is_some_and(|column| self.turned.contains(&column));
         let (name, ..) = Self::in_order(row, column, name, is_turned, issues);
-        let [organisation, team] = self.nominators.map(|column| column.and_then(|column| self.detail_in(row, column)));
+        let [organisation, team] =
+            self.nominators.map(|column| column.and_then(|column| self.detail_in(row, column, issues)));
         let mut name = name;
         let email = self.email(row, Field::NominatorEmail, issues);
         let email = email.or_else(|| is_bare_address(&name).then(|| std::mem::take(&mut name)));

@@ -79,6 +79,8 @@ pub enum IssueKind {
     TestAnswer,
     /// The program has written a remark behind a name.
     NameRemark,
+    /// Addresses stand beside the names of other rows.
+    OutOfStep,
     /// One address for two people.
     SharedEmail,
     /// A known address with the name spelled in another way.
@@ -201,6 +203,9 @@ impl IssueKind {
             Self::Unfinished => "Leave the line out, or take it in if it counts.",
             Self::TestAnswer => "Leave the line out, or take it in if it is no test.",
             Self::BelowTheList | Self::Heading => "Leave the line out, or take it in if it is a row.",
+            Self::OutOfStep => {
+                "Look at the list where it comes from: a column may have been sorted without the others."
+            }
             Self::SharedEmail => "Look under People, Duplicates, among the weaker pairs, if they are one person.",
             Self::SameName => "Look under People, Duplicates, if they are one person.",
             Self::OtherWords => "Change the record under People if the new words are right.",

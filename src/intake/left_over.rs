@@ -692,7 +692,9 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
             unread.counts.push(at);
             continue;
         }
-        let are_answers = look.yes_no * 2 > look.filled && look.mean_chars() < 40;
+        // Points, of which some are 0 and 1.
+        let are_counts = look.numbers == look.filled && look.yes_no < look.filled;
+        let are_answers = look.yes_no * 2 > look.filled && look.mean_chars() < 40 && !are_counts;
         if may_take_back(kind, columns, &header, &look) || is_unsubscribed(kind, &header, &look) {
             unread.taken_back.push(at);
         } else if take_part && !are_answers && look.mean_chars() < 100 && conditions::is_refused_aside(table, at) {

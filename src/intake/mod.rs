@@ -62,6 +62,7 @@ mod split;
 mod status;
 mod table;
 mod ticks;
+mod unnamed;
 mod value;
 mod voters;
 mod ways;

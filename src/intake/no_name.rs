@@ -1,6 +1,6 @@
 //! What people type where a name belongs and what names nobody in particular: "Prefer not to say", "my boss".
 
-use super::status::begin;
+use super::unnamed::begin;
 
 /// How words begin that withhold the name of who nominates, in lower case.
 const WITHHELD: &[&str] = &[

@@ -1,7 +1,7 @@
 //! Names in the place of a nominee that are no person's as they stand: a team, a department, a person with words about them. A card
 //! would be made with them word for word, so somebody is asked.
 
-use super::status::begin;
+use super::unnamed::begin;
 use super::value;
 use super::whose_name::{GROUPS, is_group};
 

@@ -220,6 +220,12 @@ impl Look {
             {
                 true
             }
+            // "Private" below "Message visibility" is no message.
+            F::Story | F::Reason | F::Message | F::Cause | F::Damage | F::Punchline | F::Quote | F::Title
+                if self.filled > 0 && self.mean_chars() < 40 && header.is_of_visibility() =>
+            {
+                true
+            }
             F::Title if self.yes_no > 0 && header.asks_consent() && self.mean_chars() < 40 => true,
             F::Story | F::Reason | F::Message | F::Cause | F::Damage | F::Punchline
                 if header.asks_consent() && !is_plain() && self.filled > 0 =>

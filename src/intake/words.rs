@@ -356,8 +356,29 @@ impl Words {
 
     /// Is it about who gets a parcel?
     pub fn is_of_parcel(&self) -> bool {
-        const WORDS: [&str; 8] =
-            ["shipping", "delivery", "lieferung", "lieferadresse", "livraison", "verzending", "levering", "envio"];
+        const WORDS: [&str; 21] = [
+            "shipping",
+            "delivery",
+            "lieferung",
+            "lieferadresse",
+            "versand",
+            "versandadresse",
+            "zustellung",
+            "livraison",
+            "expedition",
+            "verzending",
+            "verzendadres",
+            "levering",
+            "envio",
+            "entrega",
+            "spedizione",
+            "consegna",
+            "wysylka",
+            "wysylki",
+            "dostawa",
+            "dostawy",
+            "leverans",
+        ];
         self.folded.iter().any(|word| WORDS.contains(&word.as_str()))
     }
 

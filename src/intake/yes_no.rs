@@ -43,6 +43,16 @@ const YES: &[&str] = &[
     "ok",
     "okay",
     "optin",
+    "autorizo",
+    "siautorizo",
+    "simautorizo",
+    "autorizzo",
+    "siautorizzo",
+    "acconsento",
+    "accetto",
+    "aceito",
+    "concordo",
+    "jautorise",
 ];
 const NO: &[&str] = &[
     "no",
@@ -68,6 +78,13 @@ const NO: &[&str] = &[
     "noacepto",
     "optout",
     "never",
+    "noautorizo",
+    "naoautorizo",
+    "nonautorizzo",
+    "nonacconsento",
+    "nonaccetto",
+    "naoaceito",
+    "naoconcordo",
 ];
 
 /// Of other languages, and of more than one meaning in a sentence: the whole answer alone. Folded takes Korean syllables apart, so

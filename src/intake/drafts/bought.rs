@@ -266,4 +266,28 @@ mod tests {
                     eva@x.example,Eva Sund,\n";
         assert_eq!(entrants(list), ["Gita Rao gita@x.example", "Eva Sund eva@x.example"]);
     }
+
+    #[test]
+    fn the_buyer_takes_part_and_not_who_gets_the_parcel() {
+        for [billing, shipping] in [
+            ["Billing", "Shipping"],
+            ["Rechnung", "Versand"],
+            ["facturation", "expédition"],
+            ["fatturazione", "spedizione"],
+            ["facturering", "verzending"],
+        ] {
+            let (given, family) = match billing {
+                "Billing" => ("First Name", "Last Name"),
+                "Rechnung" => ("Vorname", "Nachname"),
+                "facturation" => ("Prénom", "Nom"),
+                "fatturazione" => ("Nome", "Cognome"),
+                _ => ("Voornaam", "Achternaam"),
+            };
+            let list = format!(
+                "{given} ({billing}),{family} ({billing}),Email ({billing}),{given} ({shipping}),{family} ({shipping})\n\
+                 Jo,Weiss,jo@x.example,Oma,Weiss\nEva,Ott,eva@x.example,Eva,Ott\n"
+            );
+            assert_eq!(entrants(&list), ["Jo Weiss jo@x.example", "Eva Ott eva@x.example"], "{billing}");
+        }
+    }
 }

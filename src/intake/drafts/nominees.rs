@@ -11,7 +11,7 @@ use crate::intake::compare::same_person;
 use crate::intake::draft::{MoreDraft, OtherNominee, PersonDraft};
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::table::Row;
-use crate::intake::{Field, several, status, value};
+use crate::intake::{Field, several, unnamed, value};
 
 /// Who is nominated, and for what.
 pub(super) struct Nominees {
@@ -89,7 +89,7 @@ impl Maker<'_> {
                 Self::hold_test(row, Some(also.name), &person.name, matters, issues);
                 self.hold_nominee(row, Some(also.name), &person.name, matters, issues);
             }
-            let team = also.team.and_then(|column| self.detail_in(row, column));
+            let team = also.team.and_then(|column| self.detail_in(row, column, issues));
             let title = sense.award_of.get(&also.name).map(|title| vec![title.clone()]);
             let awards = title.or_else(|| also.award.map(|column| sense.awards.split(row.cell(column))));
             let reason = (!also.reason.is_empty()).then(|| Self::text_in(row, &also.reason));
@@ -124,7 +124,7 @@ impl Maker<'_> {
         let email = if says_no_more(cell) { None } else { Self::email_in(row, column, issues) };
         match (people.first_mut(), email) {
             (Some(person), Some(email)) => person.email = Some(email),
-            (None, Some(email)) if is_blank(row.cell(also.name)) || status::is_unnamed(row.cell(also.name)) => {
+            (None, Some(email)) if is_blank(row.cell(also.name)) || unnamed::is_unnamed(row.cell(also.name)) => {
                 let name = value::mailbox_name(cell).map_or_else(|| email.clone(), Text::from);
                 if name == email {
                     issues.add(row.line, Some(column), IssueKind::NameFromEmail, Severity::Warning, || {
@@ -152,13 +152,13 @@ impl Maker<'_> {
         let name = parts.join(" ");
         let mut person = PersonDraft { name: name.into(), ..PersonDraft::default() };
         (person.given, person.family) = (given, family);
-        (!person.is_nobody() && !status::is_unnamed(&person.name)).then_some(person)
+        (!person.is_nobody() && !unnamed::is_unnamed(&person.name)).then_some(person)
     }
 
     /// Says what the row tells of a nominee whom it does not name.
     fn say_nobody(row: &Row, also: &Also, issues: &mut Issues) {
         let name = row.cell(also.name);
-        if status::is_unnamed(name) {
+        if unnamed::is_unnamed(name) {
             issues.add(row.line, Some(also.name), IssueKind::NoName, Severity::Warning, || {
                 format!("“{}” stands in the place of a name, and nobody is nominated with it.", short(name))
             });
@@ -297,7 +297,7 @@ impl Maker<'_> {
 
 /// Does one word or phrase stand in the place of a name?
 fn is_no_name(cell: &str) -> bool {
-    names_nobody_else(cell) || status::is_unnamed(cell)
+    names_nobody_else(cell) || unnamed::is_unnamed(cell)
 }
 
 /// Does a cell name nobody: "N/A", "TBD", and several such, "N/A; none"?

@@ -9,7 +9,7 @@ use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::machines;
 use crate::intake::no_person::{self, NoPerson};
 use crate::intake::table::Row;
-use crate::intake::{Field, name_pairs, no_name, person_words, profile, status, value};
+use crate::intake::{Field, name_pairs, no_name, person_words, profile, unnamed, value};
 
 /// The given name without the family name behind it, which some lists repeat there: whoever is to be shown by their given name alone
 /// would be shown by all of it.
@@ -68,7 +68,7 @@ impl Maker<'_> {
             name = first.iter().chain(last).map(Text::as_str).collect::<Vec<_>>().join(" ").into();
         }
         let email = self.mailbox(row, &mut name, &mut given, &mut family, issues);
-        let country_text = self.detail(row, Field::Country);
+        let country_text = self.detail(row, Field::Country, issues);
         let country = country_text.as_deref().and_then(|text| self.country_code(text));
         if let (Some(text), None) = (&country_text, country) {
             issues.add(row.line, self.column(Field::Country), IssueKind::UnknownCountry, Severity::Warning, || {
@@ -78,12 +78,12 @@ impl Maker<'_> {
         PersonDraft {
             name,
             email,
-            organisation: self.detail(row, Field::Organisation),
-            team: self.detail(row, Field::Team),
-            role: self.detail(row, Field::Role),
+            organisation: self.detail(row, Field::Organisation, issues),
+            team: self.detail(row, Field::Team, issues),
+            role: self.detail(row, Field::Role, issues),
             country,
             country_text,
-            place: self.detail(row, Field::Place),
+            place: self.detail(row, Field::Place, issues),
             more: self.more(row, given, family, matters, issues),
         }
     }
@@ -138,12 +138,12 @@ impl Maker<'_> {
         let more = MoreDraft {
             given,
             family,
-            region: self.detail(row, Field::Region),
+            region: self.detail(row, Field::Region, issues),
             address: (!address.is_empty()).then_some(address),
             birth: self.day(row, Field::Birth, matters, issues),
             since: self.moment(row, Field::Since, matters, issues).map(Box::new),
-            code_name: self.detail(row, Field::CodeName),
-            latin: self.detail(row, Field::Latin),
+            code_name: self.detail(row, Field::CodeName, issues),
+            latin: self.detail(row, Field::Latin, issues),
             name_form: self.understood(row, Field::NameForm, "form of a name", issues, person_words::name_forms),
         };
         more.into()
@@ -245,7 +245,7 @@ impl Maker<'_> {
         matters: &mut Matters,
         issues: &mut Issues,
     ) -> bool {
-        let is_test = status::is_of_test(name);
+        let is_test = unnamed::is_of_test(name);
         if is_test {
             issues.add(row.line, column, IssueKind::TestAnswer, Severity::Decision, || {
                 format!("“{}” looks like a name typed to try the form.", short(name))
@@ -311,7 +311,7 @@ impl Maker<'_> {
             });
             let undecided = self.unnamed.clone();
             matters.reject = Some(undecided.unwrap_or_else(|| format!("Nothing in the row names the {who}.")));
-        } else if status::is_unnamed(&person.name) || (who == "nominee" && Self::names_no_nominee(&person)) {
+        } else if unnamed::is_unnamed(&person.name) || (who == "nominee" && Self::names_no_nominee(&person)) {
             issues.add(row.line, self.column(Field::Name), IssueKind::NoName, Severity::Decision, || {
                 format!("“{}” stands in the place of a name: whoever this is for was not named.", short(&person.name))
             });

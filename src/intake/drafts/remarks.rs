@@ -11,7 +11,7 @@ use crate::intake::mapping::Column;
 use crate::intake::said_consent::{self, Remark};
 use crate::intake::table::{Row, Table};
 use crate::intake::words::Words;
-use crate::intake::words::consent::list;
+use crate::intake::words::consent::{is_in, list};
 use crate::intake::{Field, Kind, Mapping, value};
 
 /// The cells of a column that speak against a yes, as they are written, and what each says.
@@ -52,8 +52,15 @@ pub(super) fn unseen(table: &Table, at: usize, column: &Column, rules: &Rules) -
         let header = header.strip_prefix("is").unwrap_or(&header);
         list("seen:not").contains(&header) && value::yes_or_no(cell) == Some(true)
     };
-    let is_unseen =
-        |cell: &&str| cell.len() < 60 && (list("seen:not").contains(&value::fold(cell).as_str()) || is_yes_to(cell));
+    // "Only the recipient", "just for Bo": whoever is named, they are not all.
+    let is_for_few = |cell: &str| {
+        let first = cell.split(value::is_space).find(|word| !word.is_empty()).unwrap_or_default();
+        is_in(&value::fold(first), &["seen:only"])
+    };
+    let is_unseen = |cell: &&str| {
+        let says = || list("seen:not").contains(&value::fold(cell).as_str()) || is_for_few(cell) || is_yes_to(cell);
+        cell.len() < 60 && says()
+    };
     let cells = different_cells(table, &[at]).into_iter().chain(typed).filter(is_unseen);
     let spoken: Spoken = cells.map(|cell| (cell.into(), Says::No(ConsentState::Refused))).collect();
     (!spoken.is_empty()).then_some(spoken)
@@ -83,4 +90,4 @@ pub(super) fn say_unseen(table: &Table, mapping: &Mapping, kind: Kind, rules: &R
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -664,10 +664,22 @@ pub(super) fn titles_above(table: &Table) -> BTreeSet<u64> {
     let behind = || table.rows.iter().skip(above().count()).take(3);
     let is_title = table.rows.first().is_some_and(|row| row.filled() == 1) && above().count() < LINES;
     let are_full = behind().count() >= 2 && behind().all(|row| row.filled() == width);
-    if table.header_rows > 0 || table.is_facts || width < 3 || !is_title || !are_full {
+    if table.header_rows > 0 || table.is_facts || width < 3 {
         return BTreeSet::new();
     }
-    above().filter(|row| !row.is_blank()).map(|row| row.line).collect()
+    if is_title && are_full {
+        return above().filter(|row| !row.is_blank()).map(|row| row.line).collect();
+    }
+    // Where rows have gaps, one or two lines of words that are nobody's name.
+    let is_name = |row: &Row| row.cells().any(|cell| value::is_full_name(value::trimmed(cell)));
+    let alone = || table.rows.iter().take(LINES).take_while(|row| row.filled() <= 1);
+    let titles = || alone().filter(|row| !row.is_blank());
+    let behind = || table.rows.iter().skip(alone().count()).take(3);
+    let are_rows = behind().count() >= 2 && behind().all(|row| row.filled() > 1 && row.filled() * 2 >= width);
+    if (1..=3).contains(&titles().count()) && are_rows && !titles().any(is_name) {
+        return titles().map(|row| row.line).collect();
+    }
+    BTreeSet::new()
 }
 
 /// Is there a row in which all `columns` are blank and this one is not?

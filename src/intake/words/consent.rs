@@ -48,6 +48,15 @@ fn is_or(word: &str) -> bool {
     matches!(word, "or" | "oder" | "ou" | "of")
 }
 
+/// "Public or private?"
+fn is_public_or_private(words: &[String]) -> bool {
+    let is_one = |word: &String| is_in(word, &["seen:not"]) || is_in(word, &["seen:all"]);
+    let rest = |word: &String| is_one(word) || is_in(word, &["seen:beside", "told"]);
+    words.iter().any(|word| is_in(word, &["seen:not"]))
+        && words.iter().any(|word| is_in(word, &["seen:all"]))
+        && words.iter().all(rest)
+}
+
 fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -359,9 +368,15 @@ impl Words {
         if has("remark") { Some(false) } else { has("remark:state").then_some(true) }
     }
 
-    /// Does it say how far a message may be seen: "Privacy", "Visibility"?
+    /// Does it say how far a message may be seen: "Privacy", "Message visibility", "Is your message public or private?"
     pub fn is_of_visibility(&self) -> bool {
+        let is_word = |word: &String| is_in(word, &["seen:word"]);
+        let is_known = |word: &String| is_word(word) || is_in(word, &["seen:beside", "told"]);
+        // "Visible" may be said of anything, "private" as well: what they are said of stands beside them.
+        let says = self.folded.iter().any(is_word) && self.folded.iter().any(|word| is_in(word, &["told", "seen:of"]));
         list("seen").contains(&self.folded.concat().as_str())
+            || (says && self.folded.iter().all(is_known))
+            || is_public_or_private(&self.folded)
     }
 
     /// Does it ask for a yes that somebody should hear of: a consent, a permission, the wish not to be named?

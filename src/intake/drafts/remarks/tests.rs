@@ -4,7 +4,7 @@ use super::*;
 use crate::intake::drafts::{Maker, Sense};
 use crate::intake::{Content, Draft, Issue, ReadOptions, State, propose, read};
 
-fn drafts(list: &str, kind: Kind) -> (Mapping, Vec<Draft>, Vec<Issue>) {
+pub(in crate::intake::drafts) fn drafts(list: &str, kind: Kind) -> (Mapping, Vec<Draft>, Vec<Issue>) {
     let table = read(list.as_bytes(), &ReadOptions::default()).unwrap();
     let mut mapping = propose(&table, kind);
     mapping.accept_suggestions();
@@ -41,7 +41,7 @@ fn said(rows: &[Draft]) -> String {
     rows.iter().map(one).collect()
 }
 
-fn messages(issues: &[Issue]) -> String {
+pub(in crate::intake::drafts) fn messages(issues: &[Issue]) -> String {
     issues.iter().map(|it| it.message.as_str()).collect::<Vec<_>>().join("\n")
 }
 
@@ -163,6 +163,79 @@ fn what_is_for_a_few_is_not_published() {
     let list = "Nominee,Nominated by,Why?,Visibility\nAnn Lee,Bo Ray,Calm and kind,Private\n";
     let (_, _, issues) = drafts(list, Kind::Nominations);
     assert!(messages(&issues).contains("“Visibility” says “Private”"), "{}", messages(&issues));
+}
+
+#[test]
+fn how_far_a_message_may_be_seen_is_no_part_of_it() {
+    for (header, cells, expected) in [
+        ("Message visibility", ["Everyone", "Only the recipient"], "-n"),
+        ("Is your message public or private?", ["Public", "Private"], "-n"),
+        ("Who can see this message?", ["Everyone", "Just for the team"], "-n"),
+        ("Sichtbarkeit der Nachricht", ["Alle", "Nur Empfänger"], "-n"),
+        ("Autoriza a publicação da sua mensagem?", ["Sim, autorizo", "Não autorizo"], "-n"),
+        ("Podemos publicar a sua mensagem?", ["Sim", "Melhor não"], "yn"),
+        ("Autorizza la pubblicazione del messaggio?", ["Autorizzo", "Non autorizzo"], "yn"),
+        ("Mogen we je bericht publiceren?", ["Ja hoor", "Liever niet"], "-n"),
+    ] {
+        let list = format!(
+            "To,From,Message,{header}\nInes Faro,Joao Silva,Obrigado por tudo isso e mais,\"{}\"\n\
+             Tom Ode,Bea Paz,Muito bom trabalho na equipa,\"{}\"\n",
+            cells[0], cells[1]
+        );
+        let (_, rows, issues) = drafts(&list, Kind::Thanks);
+        let last = |text: &str| text.ends_with("na equipa");
+        let Some(Content::Thanks(second)) = rows.last().map(|row| &row.content) else { panic!("{header}") };
+        assert!(last(&second.message), "{header}: {}", second.message);
+        let found = said(&rows);
+        assert_eq!(found.get(1..), expected.get(1..), "{header}: {found} {}", messages(&issues));
+    }
+    // A message for one pair of eyes is a message.
+    let list = "To,From,Private message\nInes Faro,Joao Silva,Thank you\nTom Ode,Bea Paz,Great work\n";
+    let Some(Content::Thanks(it)) = drafts(list, Kind::Thanks).1.pop().map(|row| row.content) else { panic!() };
+    assert_eq!(&*it.message, "Great work");
+}
+
+#[test]
+fn points_are_no_answers() {
+    let list = "To,From,Message,Points\nInes Faro,Joao Silva,Thank you,50\nTom Ode,Bea Paz,Great work,0\n\
+        Uma Ode,Cy Paz,Good work,0\n";
+    let said = messages(&drafts(list, Kind::Thanks).2);
+    assert!(!said.contains("Points"), "{said}");
+}
+
+#[test]
+fn what_stands_for_another_line_names_nobody_and_is_nobodys_team() {
+    let list = "Nominee,Team,Nominated by,Why?\nAda Quist,Network,Bo Lind,Calm\nsee row 1,dito,ditto,Kind\n\
+        Untitled,Desk,Bo Lind,Quick\n特になし,Desk,Bo Lind,Fast\n";
+    let (_, rows, issues) = drafts(list, Kind::Nominations);
+    assert_eq!(self::said(&rows), "-???");
+    let said = messages(&issues);
+    assert!(said.contains("“see row 1” stands in the place of a name"), "{said}");
+    assert!(said.contains("“ditto” stands for the name in another line"), "{said}");
+    let list =
+        "Name,Team,Email\nAda Quist,Network,a@x.example\nBo Lind,\"\"\"\",b@x.example\nCy Moor,as above,c@x.example\n";
+    let (_, rows, issues) = drafts(list, Kind::People);
+    let team = |row: &Draft| match &row.content {
+        Content::Person(it) => it.person.team.as_deref().map(str::to_owned),
+        _ => None,
+    };
+    assert_eq!(rows.iter().map(team).collect::<Vec<_>>(), [Some("Network".into()), None, None]);
+    assert!(messages(&issues).contains("“as above” stands for what another line says"), "{}", messages(&issues));
+}
+
+#[test]
+fn two_whole_names_who_nominate_are_no_name_turned_round() {
+    let list = "Nominee,Nominated by,Why?\nRosa Lund,\"Ada Lo, Bo Ek\",Calm\nHal Ng,Cy Moor,Kind\n";
+    let said = messages(&drafts(list, Kind::Nominations).2);
+    assert!(said.contains("“Ada Lo, Bo Ek” may be 2 people") && !said.contains("Bo Ek Ada Lo"), "{said}");
+}
+
+#[test]
+fn titles_above_a_list_without_a_header_wait() {
+    let rows = "LISTA DE HEROES 2026,,\n(actualizada 3/2),,\n,,\nMaria Ruiz,Soporte,m@x.example\nPepe Gil,,p@x.example\n\
+        Ana Paz,Red,\nLuz Sol,Red,l@x.example\n";
+    let (_, rows, _) = drafts(rows, Kind::People);
+    assert_eq!(said(&rows).matches('?').count(), 2, "{}", said(&rows));
 }
 
 #[test]
