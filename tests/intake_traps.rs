@@ -232,7 +232,7 @@ fn damage_is_flagged_with_its_line() {
     assert_eq!((drafts.accepted, drafts.held, drafts.rejected), (4, 0, 1));
 
     let (open, _, drafts) = all("unclosed_quote.csv", Kind::Nominations);
-    assert_eq!(open.unclosed_quote_line, Some(3));
+    assert!(open.doubtful_quotes.iter().eq([&3]));
     assert!(has(&drafts, 3, IssueKind::UnclosedQuote));
     assert_eq!((drafts.accepted, drafts.held), (1, 1));
 

@@ -96,6 +96,7 @@ impl Maker<'_> {
             return Text::new();
         }
         let name = Self::without_remark(row, self.column(field), name, issues);
+        let name = Self::without_mention(row, self.column(field), name, issues);
         if !self.is_plain_row && value::hides_something(cell) {
             issues.add(row.line, self.column(field), IssueKind::HiddenCharacter, Severity::Warning, || {
                 format!("The name “{name}” came with invisible characters; they were taken out. Check the spelling.")
@@ -146,6 +147,15 @@ impl Maker<'_> {
             }
             None => (name, None, None),
         }
+    }
+
+    /// "@Ada Lo", as boards and chats mention people.
+    fn without_mention(row: &Row, column: Option<usize>, name: Text, issues: &mut Issues) -> Text {
+        let Some(person) = name.strip_prefix('@').filter(|it| value::is_full_name(it)) else { return name };
+        issues.add(row.line, column, IssueKind::NameRemark, Severity::Note, || {
+            format!("“{}” mentions “{}”; the sign is no part of the name.", short(&name), short(person))
+        });
+        person.into()
     }
 
     /// What a program has written behind a name, such as "(Guest)", is no part of it.

@@ -111,7 +111,7 @@ const MORE: [Field; 7] =
 pub(super) struct Sense {
     pub kind: Kind,
     headers: Arc<[String]>,
-    unclosed_quote_line: Option<u64>,
+    doubtful_quotes: BTreeSet<u64>,
     /// Lines that count or explain what stands above them.
     below: BTreeSet<u64>,
     /// Lines that are headings of groups inside the list.
@@ -343,7 +343,7 @@ impl Sense {
         let payments = standing::kinds_of_payments(table, kind);
         let heeded: Vec<usize> = heeded.chain(recipient_team).chain(preview).chain(payments).collect();
         say_unread(table, mapping, kind, [said, heeded], issues);
-        let (headers, unclosed_quote_line) = (Arc::clone(&table.headers), table.unclosed_quote_line);
+        let (headers, doubtful_quotes) = (Arc::clone(&table.headers), table.doubtful_quotes.clone());
         let addresses = parts::addresses(table);
         let first = columns.iter().map(|columns| columns.first().copied()).collect();
         let award_of = award_columns::titles(&table.headers, &of(Field::NomineeForAward), &rules.awards);
@@ -360,7 +360,7 @@ impl Sense {
         Self {
             kind,
             headers,
-            unclosed_quote_line,
+            doubtful_quotes,
             headings: [parts::headings(&table.rows), table.titles.clone(), standing::titles_above(table)]
                 .into_iter()
                 .flatten()
@@ -462,8 +462,8 @@ impl<'a> Maker<'a> {
         }
         self.is_plain_row = row.is_plain();
         let mut matters = Matters::default();
-        if self.unclosed_quote_line == Some(row.line) {
-            matters.hold = Some("A quote in this row is never closed.".into());
+        if self.doubtful_quotes.contains(&row.line) {
+            matters.hold = Some("Where a quote in this row ends is not sure.".into());
         }
         if (self.headers.len()..row.len()).any(|c| !row.cell(c).chars().all(value::is_space)) {
             matters.hold.get_or_insert_with(|| "The row has more cells than the header.".into());

@@ -1,13 +1,14 @@
 //! Bytes to a table: size, binary check, encoding, separator, records with their physical lines, header.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
 use super::glance::Glance;
 use super::issue::{Issues, Severity};
 use super::lines::LineCounter;
-use super::split::{Records, records};
+use super::split::{Quotes, Records, records};
 use super::table::{Table, first_filled};
 use super::{
     Encoding, IntakeError, IssueKind, dialect, encoding, facts, header, layout, mend, sniff, source, value, workbook,
@@ -142,15 +143,13 @@ pub fn read_watched(
     {
         return Err(refusal);
     }
+    let mut around = BTreeSet::new();
     let (mut found, delimiter, unclosed) = if let Some(list) = list.filter(|_| is_facts) {
         (facts::found(&list, limits, watch, &mut issues)?, facts::SEPARATOR, None)
     } else {
         let Records { rows, unclosed, loose } = records(body, meant.delimiter, meant.first_line(), limits, watch)?;
-        for (line, column) in loose {
-            issues.add(line, Some(column), IssueKind::LooseQuote, Severity::Warning, || {
-                "Quotes inside this cell are not doubled, so where it ends is not sure; its words stand as they were written.".into()
-            });
-        }
+        say_quotes(&loose, &mut issues);
+        around.extend(loose.iter().filter(|(.., how)| *how == Quotes::AroundLines).map(|(line, ..)| *line));
         let mut goes_on = || watch(bytes.len() as u64, bytes.len() as u64);
         let found = header::split(rows, options.header, options.part, &mut goes_on, &mut issues)?;
         (found, meant.delimiter, unclosed)
@@ -183,8 +182,25 @@ pub fn read_watched(
         is_facts,
         source,
         issues: issues.finish(),
-        unclosed_quote_line: unclosed,
+        doubtful_quotes: around.into_iter().chain(unclosed).collect(),
     })
+}
+
+/// Says which cells have quotes that are not as they should be.
+fn say_quotes(loose: &[(u64, usize, Quotes)], issues: &mut Issues) {
+    for (line, column, how) in loose {
+        match how {
+            Quotes::NotDoubled => issues.add(*line, Some(*column), IssueKind::LooseQuote, Severity::Warning, || {
+                "Quotes inside this cell are not doubled, so where it ends is not sure; its words stand as they were written."
+                    .into()
+            }),
+            Quotes::AroundLines => issues.add(*line, Some(*column), IssueKind::UnclosedQuote, Severity::Decision, || {
+                "The quote that opens here closes where another cell begins, lines below: it seems to be a sign of its own, and rows \
+                 of the list stand in this one cell."
+                    .into()
+            }),
+        }
+    }
 }
 
 /// Nobody has said which rows are the header: a list with one line for each fact has none. Whoever reads and whoever takes
@@ -328,7 +344,7 @@ fn read_workbook(
         is_facts,
         source,
         issues: issues.finish(),
-        unclosed_quote_line: None,
+        doubtful_quotes: BTreeSet::new(),
     })
 }
 

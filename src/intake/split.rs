@@ -42,12 +42,22 @@ struct Part<'t> {
     loose: Vec<Loose>,
 }
 
-/// A cell in quotes that goes on behind the closing one: quotes inside of it are not doubled. By the number of its record among
-/// those read with it.
+/// A cell whose quotes are not as they should be, by the number of its record among those read with it.
 #[derive(Clone, Copy)]
 struct Loose {
     record: u32,
     column: u32,
+    how: Quotes,
+}
+
+/// What is wrong with the quotes of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Quotes {
+    /// It goes on behind the closing one: quotes inside of it are not doubled.
+    NotDoubled,
+    /// It begins and ends with what separates cells, lines apart: two quotes that were meant as signs ("the same as above") have taken
+    /// the lines between them into one cell.
+    AroundLines,
 }
 
 impl<'t> Part<'t> {
@@ -120,13 +130,16 @@ impl<'t> Part<'t> {
         if self.run.is_empty() {
             self.run = self.at..self.at;
         }
-        let Some((end, lines)) = self.plain_record(limits) else {
+        let Some((end, lines, around)) = self.plain_record(limits) else {
             self.packer.pack.take_row_back();
             // Some were shown.
             self.signs_from = usize::MAX;
             return false;
         };
         self.starts.push(self.at);
+        if let Some(column) = around {
+            self.note_quotes(column, Quotes::AroundLines);
+        }
         self.last_line = self.line;
         self.line += lines;
         (self.at, self.end, self.signs_from) = (end, end, end);
@@ -141,16 +154,23 @@ impl<'t> Part<'t> {
         true
     }
 
-    /// Notes the cells of the next record. Gives where it ends and how many lines.
-    fn plain_record(&mut self, limits: &Limits) -> Option<(usize, u64)> {
+    /// Notes that the quotes of a cell of the record that was begun last are not as they should be.
+    fn note_quotes(&mut self, column: usize, how: Quotes) {
+        self.loose.push(Loose { record: (self.starts.len() - 1) as u32, column: column as u32, how });
+    }
+
+    /// Notes the cells of the next record. Gives where it ends, how many lines, and the column whose quotes stand around lines.
+    fn plain_record(&mut self, limits: &Limits) -> Option<(usize, u64, Option<usize>)> {
         let (bytes, signs, pack) = (self.text.as_bytes(), &mut self.signs, &mut self.packer.pack);
         let (run, before) = (self.run.start, pack.text_bytes());
         let (mut at, mut lines) = (self.at, 0);
+        let mut around = None;
         pack.begin_row_at(at - run + before);
-        for _ in 0..limits.columns {
+        for column in 0..limits.columns {
             let is_quoted = bytes.get(at) == Some(&b'"');
             if is_quoted {
                 signs.next();
+                let lines_before = lines;
                 let close = loop {
                     let sign = signs.next();
                     match bytes.get(sign) {
@@ -163,6 +183,10 @@ impl<'t> Part<'t> {
                 };
                 if bytes.get(close + 1).is_some_and(|next| *next != self.delimiter && !matches!(next, b'\r' | b'\n')) {
                     return None;
+                }
+                let separates = |place: usize| bytes.get(place) == Some(&self.delimiter);
+                if lines > lines_before && separates(at + 1) && separates(close - 1) {
+                    around.get_or_insert(column);
                 }
             }
             let (end, ending) = loop {
@@ -182,10 +206,10 @@ impl<'t> Part<'t> {
                 Some(byte) if byte == self.delimiter => {}
                 Some(b'\r') if bytes.get(at) == Some(&b'\n') => {
                     signs.next();
-                    return Some((at + 1, lines + 1));
+                    return Some((at + 1, lines + 1, around));
                 }
-                Some(_) => return Some((at, lines + 1)),
-                None => return Some((at, lines)),
+                Some(_) => return Some((at, lines + 1, around)),
+                None => return Some((at, lines, around)),
             }
         }
         None
@@ -199,13 +223,19 @@ impl<'t> Part<'t> {
         let pack = &mut self.packer.pack;
         pack.begin_row();
         let (mut at, mut columns) = (self.at, 0);
+        let mut wrong = None;
         loop {
             let before = pack.text_bytes();
             let mut cell = Cell { pack, most: before + limits.cell_bytes, beyond: 0 };
             let begin = at;
             // A quote opens only at the start of a cell.
             if bytes.get(at) == Some(&b'"') {
+                let line = self.line;
                 at = quoted(self.text, at + 1, &mut cell, &mut self.line);
+                let separates = |place: usize| bytes.get(place) == Some(&self.delimiter);
+                if self.line > line && separates(begin + 1) && separates(at.saturating_sub(2)) {
+                    wrong = wrong.or(Some((columns, Quotes::AroundLines)));
+                }
             }
             let rest = bytes.get(at..).unwrap_or_default();
             let end = memchr::memchr3(self.delimiter, b'\n', b'\r', rest).map_or(bytes.len(), |found| at + found);
@@ -215,11 +245,7 @@ impl<'t> Part<'t> {
             if at > begin && beyond == 0 && !behind.chars().all(value::is_space) && !is_mailbox(behind) {
                 pack.take_text_back(before);
                 pack.push_text(as_written(self.text.get(begin..end).unwrap_or_default()));
-                let is_first = self.loose.last().is_none_or(|loose| loose.record as usize + 1 != self.starts.len());
-                // More than the first of a record would only fill memory.
-                if is_first {
-                    self.loose.push(Loose { record: (self.starts.len() - 1) as u32, column: columns as u32 });
-                }
+                wrong = wrong.or(Some((columns, Quotes::NotDoubled)));
             }
             let cell_bytes = pack.text_bytes() - before + beyond;
             columns += 1;
@@ -245,6 +271,10 @@ impl<'t> Part<'t> {
                 }
                 None => break,
             }
+        }
+        // More than the first of a record would only fill memory.
+        if let Some((column, how)) = wrong {
+            self.note_quotes(column, how);
         }
         if columns > limits.columns {
             return Err(Stop::Columns(columns));
@@ -365,8 +395,8 @@ pub(super) struct Records {
     pub rows: Vec<Row>,
     /// The line of the last one if it ends inside a quote.
     pub unclosed: Option<u64>,
-    /// Line and column of cells whose quotes are not doubled, the first of each record.
-    pub loose: Vec<(u64, usize)>,
+    /// Line and column of cells whose quotes are not as they should be, the first of each record.
+    pub loose: Vec<(u64, usize, Quotes)>,
 }
 
 /// All records.
@@ -496,7 +526,7 @@ struct Joined {
     rows: Vec<Row>,
     /// Where the last record begins, and on which line.
     last: (usize, u64),
-    loose: Vec<(u64, usize)>,
+    loose: Vec<(u64, usize, Quotes)>,
 }
 
 impl Joined {
@@ -504,7 +534,7 @@ impl Joined {
     fn take(&mut self, read: Read, skip: usize, lines: u64, delimiter: u8, limits: &Limits) -> Result<(), IntakeError> {
         let of_loose = |loose: &Loose| {
             let row = read.rows.get(loose.record as usize).filter(|_| loose.record as usize >= skip)?;
-            Some((row.line + lines, loose.column as usize))
+            Some((row.line + lines, loose.column as usize, loose.how))
         };
         self.loose.extend(read.loose.iter().filter_map(of_loose));
         if self.rows.is_empty() && skip == 0 && lines == 0 {
@@ -631,7 +661,7 @@ mod tests {
         for (line, expected) in cases {
             let (cells, loose) = first_of(&format!("Name,Team\n{line}\nBea,Ops\n"));
             assert_eq!(cells, [expected, "Network"], "{line}");
-            assert_eq!(loose, [(2, 0)], "{line}");
+            assert_eq!(loose, [(2, 0, Quotes::NotDoubled)], "{line}");
         }
         for line in ["\"Ada\"  ,Network", "\"Ada \"\"the\"\" King\",Network", "Ada \"the\" King,Network"] {
             assert_eq!(first_of(&format!("Name,Team\n{line}\n")).1, [], "{line}");
@@ -642,6 +672,22 @@ mod tests {
     fn plainly(text: &str) -> Vec<Vec<String>> {
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
         reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
+    }
+
+    #[test]
+    fn quotes_around_lines_are_noted() {
+        let limits = Limits::default();
+        let read = |text: &str| records(text, b',', 1, &limits, &mut |_, _| true).unwrap();
+        let list = "Name,Team,Email\nAda,IT,a@x.example\nBo,\",b@x.example\nCy,Net,c@x.example\nDi,\",d@x.example\n";
+        let found = read(list);
+        assert_eq!((found.rows.len(), found.unclosed), (3, None));
+        assert_eq!(found.loose, [(3, 1, Quotes::AroundLines)]);
+        // The same where another cell has quotes that are doubled.
+        assert_eq!(read(&list.replace("Bo,", "\"\"\"Bo\"\"\",")).loose, [(3, 1, Quotes::AroundLines)]);
+        // Lines of a story are none of the list.
+        for story in ["\"First,\nthen\"", "\",\"", "\",\nthen\"", "\"\n\""] {
+            assert_eq!(read(&format!("Name,Team,Email\nAda,{story},a@x.example\n")).loose, [], "{story}");
+        }
     }
 
     proptest! {
@@ -658,7 +704,7 @@ mod tests {
             cuts.dedup();
             let parted = records_in(&text, b',', 1, &Limits::default(), &cuts, &mut |_, _| true).unwrap();
             prop_assert_eq!(&parted, &whole);
-            let loose: Vec<u64> = whole.loose.iter().map(|(line, _)| *line).collect();
+            let loose: Vec<u64> = whole.loose.iter().map(|(line, ..)| *line).collect();
             let plain = plainly(&text);
             prop_assert_eq!(whole.rows.len(), plain.len());
             for (row, plain) in whole.rows.iter().zip(plain) {

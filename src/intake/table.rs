@@ -126,8 +126,8 @@ pub struct Table {
     pub source: Source,
     /// What was noticed while reading.
     pub issues: Vec<Issue>,
-    /// The last record ends inside a quote that is never closed: its line.
-    pub unclosed_quote_line: Option<u64>,
+    /// Lines of records in which it is not sure where a quote ends: it is never closed, or lines of the list stand in it.
+    pub doubtful_quotes: BTreeSet<u64>,
     /// Places of the first rows that are not blank, by which columns are judged.
     pub(super) looked_at: Vec<u32>,
 }

@@ -231,6 +231,25 @@ fn two_whole_names_who_nominate_are_no_name_turned_round() {
 }
 
 #[test]
+fn who_is_mentioned_is_called_so_without_the_sign() {
+    let list = "Name,Email\n@Ada Lo,a@x.example\n@bo,b@x.example\n";
+    let (_, rows, issues) = drafts(list, Kind::People);
+    let name = |row: &Draft| match &row.content {
+        Content::Person(it) => it.person.name.to_string(),
+        _ => String::new(),
+    };
+    assert_eq!(rows.iter().map(name).collect::<Vec<_>>(), ["Ada Lo", "@bo"]);
+    assert!(messages(&issues).contains("“@Ada Lo” mentions “Ada Lo”"), "{}", messages(&issues));
+}
+
+#[test]
+fn rows_between_two_quotes_that_are_signs_are_not_lost() {
+    let list = "Name,Team,Email\nRosa Lund,IT,r@x.example\nBo Ek,\",b@x.example\nCy Poe,Net,c@x.example\n\
+        Di Fox,\",d@x.example\nEd Gum,IT,e@x.example\n";
+    assert_eq!(said(&drafts(list, Kind::People).1), "-?-");
+}
+
+#[test]
 fn titles_above_a_list_without_a_header_wait() {
     let rows = "LISTA DE HEROES 2026,,\n(actualizada 3/2),,\n,,\nMaria Ruiz,Soporte,m@x.example\nPepe Gil,,p@x.example\n\
         Ana Paz,Red,\nLuz Sol,Red,l@x.example\n";
