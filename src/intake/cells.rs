@@ -132,13 +132,8 @@ impl Maker<'_> {
             Some((family, given)) if is_turned => {
                 (format!("{given} {family}").into(), Some(given.into()), Some(family.into()))
             }
-            // "Ada Lo, Bo Ek": whole names on both sides.
-            Some(_) if several::may_be_several(&name) => {
-                issues.add(row.line, column, IssueKind::SeveralPeople, Severity::Warning, || {
-                    format!("“{name}” may be {} people; it stands as one.", several::names(&name).0.len())
-                });
-                (name, None, None)
-            }
+            // "Ada Lo, Bo Ek": whole names on both sides, of which who asks for them says more.
+            Some(_) if several::may_be_several(&name) => (name, None, None),
             Some((family, given)) => {
                 issues.add(row.line, column, IssueKind::FamilyFirst, Severity::Warning, || {
                     format!("“{name}” may have the family name first. It stands as it was written; “{given} {family}” would be the other way.")

@@ -23,8 +23,8 @@ use super::table::{Row, Table};
 use super::ticks::Ticks;
 use super::words::Words;
 use super::{
-    DateOrder, Field, Kind, Mapping, left_over, name_pairs, no_name, parts, person_words, postal, settle, status,
-    unnamed, value, whose_columns, zone,
+    DateOrder, Field, Kind, Mapping, left_over, name_pairs, no_name, parts, person_words, postal, settle, several,
+    status, unnamed, value, whose_columns, zone,
 };
 use crate::campaign::Text;
 use beside::{different_cells, is_rule, say_other_names, say_unread, say_years_of_thailand};
@@ -577,6 +577,11 @@ impl<'a> Maker<'a> {
         let name = if is_none { Text::new() } else { name };
         let is_turned = column.is_some_and(|column| self.turned.contains(&column));
         let (name, ..) = Self::in_order(row, column, name, is_turned, issues);
+        if several::is_possible(&name) && several::may_be_several(&name) {
+            issues.add(row.line, column, IssueKind::SeveralPeople, Severity::Warning, || {
+                format!("“{name}” may be {} people, who nominate as one.", several::names(&name).0.len())
+            });
+        }
         let [organisation, team] =
             self.nominators.map(|column| column.and_then(|column| self.detail_in(row, column, issues)));
         let mut name = name;

@@ -9,7 +9,7 @@ use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::machines;
 use crate::intake::no_person::{self, NoPerson};
 use crate::intake::table::Row;
-use crate::intake::{Field, name_pairs, no_name, person_words, profile, unnamed, value};
+use crate::intake::{Field, Kind, name_pairs, no_name, person_words, profile, several, unnamed, value};
 
 /// The given name without the family name behind it, which some lists repeat there: whoever is to be shown by their given name alone
 /// would be shown by all of it.
@@ -55,6 +55,17 @@ impl Maker<'_> {
                 Self::in_order(row, column, name, self.family_first, issues)
             };
             name = in_order;
+            // Nominees are asked about by themselves.
+            let is_asked = self.kind == Kind::Nominations || asks_more;
+            if !is_asked && several::is_possible(&name) && several::may_be_several(&name) {
+                issues.add(row.line, column, IssueKind::SeveralPeople, Severity::Warning, || {
+                    format!(
+                        "“{}” may be {} people in one row; it stands as one.",
+                        short(&name),
+                        several::names(&name).0.len()
+                    )
+                });
+            }
             // "Field, Annabel" beside "Ann", as she wishes to be called.
             (given, family) = (given.or(first), last.or(family));
         }

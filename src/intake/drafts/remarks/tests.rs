@@ -228,6 +228,11 @@ fn two_whole_names_who_nominate_are_no_name_turned_round() {
     let list = "Nominee,Nominated by,Why?\nRosa Lund,\"Ada Lo, Bo Ek\",Calm\nHal Ng,Cy Moor,Kind\n";
     let said = messages(&drafts(list, Kind::Nominations).2);
     assert!(said.contains("“Ada Lo, Bo Ek” may be 2 people") && !said.contains("Bo Ek Ada Lo"), "{said}");
+    for name in ["\"Ada Lo, Bo Ek\"", "Cy & Di Poe", "Ada Lo and Bo Ek"] {
+        let said =
+            messages(&drafts(&format!("Name,Email\nFlo Hart,f@x.example\n{name},a@x.example\n"), Kind::People).2);
+        assert!(said.contains("may be 2 people in one row"), "{name}: {said}");
+    }
 }
 
 #[test]
