@@ -22,7 +22,7 @@ pub(super) fn thanks(campaign: &Campaign) -> Vec<Row> {
             ("message", it.message.clone().into()),
             ("shown_as", it.shown_as.clone().into()),
             ("channel", it.channel.clone().into()),
-            ("received", it.received.clone().into()),
+            ("received", it.received_at.map_or_else(|| it.received.clone(), |at| at.to_string()).into()),
             ("state", code(it.state.title()).into()),
             ("reason", it.hidden_reason.clone().into()),
         ]
@@ -52,7 +52,7 @@ pub(super) fn mishaps(campaign: &Campaign) -> Vec<Row> {
             ("sent_by", name_or_nothing(campaign, it.sent_by)),
             ("country", it.country.clone().into()),
             ("channel", it.channel.clone().into()),
-            ("received", it.received.clone().into()),
+            ("received", it.received_at.map_or_else(|| it.received.clone(), |at| at.to_string()).into()),
             ("state", code(it.state.title()).into()),
             ("reactions", it.reactions.values().sum::<u64>().into()),
         ]

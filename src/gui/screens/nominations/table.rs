@@ -43,7 +43,7 @@ impl ThreeLines for NominationLine {
     fn id(&self) -> String {
         self.id.to_string()
     }
-    fn aside(&self) -> &str {
+    fn aside(&self) -> Cow<'_, str> {
         self.received()
     }
     fn about(&self) -> Cow<'_, str> {
