@@ -310,7 +310,10 @@ pub(super) fn ideas_for(
             // However few have an address: without it those cannot be reached, and count twice with the next list.
             let is_email = matches!(field, Field::Email | Field::NominatorEmail | Field::RecipientEmail);
             let is_count = is_count || (is_email && look.emails > 0 && header_words.is_nothing_but(Field::Email));
+            // Under a plain header half of the days are enough: each that is none is said.
+            let are_days = DATES.contains(&field) && look.dates * 2 > look.filled && header_words.is_nothing_but(field);
             let is_clear = is_count
+                || are_days
                 || (field == Field::Consent && header_words.is_nothing_but(field))
                 || (is_consent && look.may_answer_in_words(&header_words));
             points += if is_clear { 4 } else { fit(field, look) };

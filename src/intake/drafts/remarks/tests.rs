@@ -196,6 +196,18 @@ fn how_far_a_message_may_be_seen_is_no_part_of_it() {
 }
 
 #[test]
+fn a_column_of_times_is_read_although_some_are_none() {
+    let list = "Timestamp,Nominee,Why?\n11/13/2026 9:00:11,Bo Lind,Calm\nlast week,Ada Quist,Kind\n11/15/2026 9:00:11,Cy Moor,Quick\n";
+    let (_, rows, issues) = drafts(list, Kind::Nominations);
+    let received = |row: &Draft| match &row.content {
+        Content::Nomination(it) => it.received.as_ref().is_some_and(|it| it.at.is_some()),
+        _ => false,
+    };
+    assert_eq!(rows.iter().map(received).collect::<Vec<_>>(), [true, false, true]);
+    assert!(messages(&issues).contains("“last week” is not a date"), "{}", messages(&issues));
+}
+
+#[test]
 fn points_are_no_answers() {
     let list = "To,From,Message,Points\nInes Faro,Joao Silva,Thank you,50\nTom Ode,Bea Paz,Great work,0\n\
         Uma Ode,Cy Paz,Good work,0\n";
