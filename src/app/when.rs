@@ -1,9 +1,7 @@
 //! Dates and times as people read and type them, in the zone of the laptop. What is stored and signed stays UTC.
 
-use std::borrow::Cow;
-
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 /// "Friday 4 December 2026, 18:00".
@@ -51,21 +49,6 @@ pub fn about(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     } else {
         short(at, now, zone)
     }
-}
-
-/// When something came in, for tables: "13 Nov 2026 09:00". As it was written where that is no date; a date alone has no hour, and midnight
-/// to the second is hardly ever one.
-pub fn came(written: &str, at: Option<DateTime>) -> Cow<'_, str> {
-    let Some(at) = at else { return Cow::Borrowed(written) };
-    let form = if at.time() == Time::midnight() { "%-d %b %Y" } else { "%-d %b %Y %H:%M" };
-    Cow::Owned(at.strftime(form).to_string())
-}
-
-/// The same in full: "13 November 2026, 09:00".
-pub fn came_in_full(written: &str, at: Option<DateTime>) -> Cow<'_, str> {
-    let Some(at) = at else { return Cow::Borrowed(written) };
-    let form = if at.time() == Time::midnight() { "%-d %B %Y" } else { "%-d %B %Y, %H:%M" };
-    Cow::Owned(at.strftime(form).to_string())
 }
 
 fn same_year(at: Timestamp, now: Timestamp, zone: &TimeZone) -> bool {
@@ -138,13 +121,5 @@ mod tests {
         assert_eq!(recent(at("2026-11-24T09:08:07Z"), now, &zone), "09:08:07");
         assert_eq!(weekday(at("2026-12-04T18:00:00Z"), now, &zone), "Friday 4 December, 18:00");
         assert_eq!(short(at("2025-10-05T09:00:00Z"), now, &zone), "5 Oct 2025 09:00");
-    }
-
-    #[test]
-    fn what_came_in_is_told_by_its_date_or_as_it_was_written() {
-        let at = |text: &str| Some(text.parse::<DateTime>().unwrap());
-        assert_eq!(came("11/13/2026 9:00:11", at("2026-11-13T09:00:11")), "13 Nov 2026 09:00");
-        assert_eq!(came_in_full("3.4.2026", at("2026-04-03T00:00:00")), "3 April 2026");
-        assert_eq!(came("last week", None), "last week");
     }
 }

@@ -122,6 +122,7 @@ impl Question {
         let name = if self.wanted == Wanted::Save { self.ask.file_name.as_str() } else { "" };
         match (folder.as_os_str().is_empty(), self.wanted) {
             (true, _) => name.to_owned(),
+            (false, Wanted::Folder) => folder.display().to_string(),
             // Joined with nothing, it ends in the sign behind which the name goes on.
             (false, _) => folder.join(name).display().to_string(),
         }

@@ -2,7 +2,6 @@
 
 use crate::app::people::folded;
 use crate::app::shelf::{self, Found, Line, Order, Query, excerpt};
-use crate::app::when;
 use crate::campaign::{ArchetypeId, Campaign, Mishap, MishapId, MishapState, name_key};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
@@ -175,7 +174,7 @@ fn line(campaign: &Campaign, id: MishapId, it: &Mishap) -> MishapLine {
         id,
         about: about.join(", "),
         excerpt: excerpt(told),
-        received: when::came(&it.received, it.received_at).into_owned(),
+        received: it.received.clone(),
         state: it.state,
         reactions: it.reactions.values().sum(),
         severity: it.severity.unwrap_or(0),

@@ -4,9 +4,8 @@
 use super::{NominationFilter, NominationOrder, NominationQuery, problem_key};
 use crate::app::finder::{Finder, Hits};
 use crate::app::people::{Orders, folded, ranks};
-use crate::app::{shelf, when};
+use crate::app::shelf;
 use crate::campaign::{AwardId, Campaign, HeroId, Nomination, NominationId, NominationState, Person, PersonId};
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -39,9 +38,8 @@ impl NominationLine {
     pub fn awards(&self) -> &str {
         &self.awards
     }
-    /// When it came in.
-    pub fn received(&self) -> Cow<'_, str> {
-        when::came(&self.nomination.received, self.nomination.received_at)
+    pub fn received(&self) -> &str {
+        &self.nomination.received
     }
     pub fn state(&self) -> NominationState {
         self.nomination.state

@@ -2,7 +2,6 @@
 
 use crate::app::people::folded;
 use crate::app::shelf::{Found, Line, Order, Query, by_words, excerpt};
-use crate::app::when;
 use crate::campaign::{Campaign, PersonId, Thanks, ThanksId, ThanksState};
 use std::cmp::{Ordering, Reverse};
 
@@ -16,7 +15,6 @@ pub struct ThanksLine {
     /// "from Ana, third floor"; empty where nobody is named.
     pub from: String,
     pub excerpt: String,
-    /// When it came in.
     pub received: String,
     pub state: ThanksState,
     words: String,
@@ -125,7 +123,7 @@ fn line(campaign: &Campaign, id: ThanksId, it: &Thanks) -> ThanksLine {
         to: if to.is_empty() { "Nobody named".into() } else { to.clone() },
         to_person: it.to,
         excerpt: excerpt(it.public_message()),
-        received: when::came(&it.received, it.received_at).into_owned(),
+        received: it.received.clone(),
         state: it.state,
         words: folded(&words.join("\n")),
     }

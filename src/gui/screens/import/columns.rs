@@ -1,7 +1,6 @@
 //! The second step: what each column becomes, with a sample and the reason, and one line as it will be understood.
 
 use super::session::Session;
-use crate::app::when;
 use crate::campaign;
 use crate::gui::bidi;
 use crate::gui::icons::Icon;
@@ -13,6 +12,7 @@ use crate::gui::widgets::select::Select;
 use crate::gui::widgets::tag::Tag;
 use crate::intake::{Content, Draft, OtherNominee, Received, State};
 use eframe::egui::{Align, Align2, CornerRadius, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+use jiff::civil::{DateTime, Time};
 
 const ROW: f32 = 48.0;
 const SELECT: f32 = 200.0;
@@ -170,7 +170,12 @@ fn one_line(ui: &mut Ui, session: &Session, next_line: &mut usize) {
 
 /// A moment as it is understood; as it was written where it is not.
 fn moment(received: &Received) -> String {
-    when::came_in_full(&received.text, received.at).into_owned()
+    let said = |at: DateTime| {
+        // A date alone has no hour, and midnight to the second is hardly ever one.
+        let is_day = at.time() == Time::midnight();
+        at.strftime(if is_day { "%-d %B %Y" } else { "%-d %B %Y %H:%M" }).to_string()
+    };
+    received.at.map_or_else(|| received.text.to_string(), said)
 }
 
 /// Somebody else who is nominated in a row, and for what where that is said.

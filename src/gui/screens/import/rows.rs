@@ -6,9 +6,9 @@ use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
 use crate::gui::widgets::chip::Chip;
 use crate::gui::widgets::data_table::{Cell, Column, TableRows};
-use crate::intake::{Checked, Issue, Severity, Table};
+use crate::intake::{Checked, Table};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The file as it was read, below its header.
 pub struct RawRows<'a> {
@@ -86,26 +86,6 @@ pub fn rows_of(table: &Table, drafts: &Checked) -> Vec<RowAt> {
     rows
 }
 
-/// The first warning about each line, by its place among the issues, and how many there are.
-#[derive(Default)]
-pub struct Warned(HashMap<u64, (usize, usize)>);
-
-impl Warned {
-    /// Notes tell what was done and ask for nothing.
-    pub fn of(issues: &[Issue]) -> Self {
-        let mut warned: HashMap<u64, (usize, usize)> = HashMap::new();
-        for (at, issue) in issues.iter().enumerate().filter(|(_, issue)| issue.severity >= Severity::Warning) {
-            for line in issue.line.iter().chain(&issue.other_lines) {
-                warned.entry(*line).or_insert((at, 0)).1 += 1;
-            }
-        }
-        Self(warned)
-    }
-    fn about(&self, line: u64) -> Option<(usize, usize)> {
-        self.0.get(&line).copied()
-    }
-}
-
 /// The rows of the last step.
 pub struct FateRows<'a> {
     pub understood: &'a Understood,
@@ -118,9 +98,9 @@ pub fn fate_columns() -> Vec<Column> {
     vec![
         Column::new("Line", 68.0).right().unsorted(),
         Column::new("Becomes", 112.0).unsorted(),
-        Column::new("Who", 150.0).unsorted(),
-        Column::new("What", 120.0).grow().unsorted(),
-        Column::new("Reason", 260.0).grow().unsorted(),
+        Column::new("Who", 170.0).unsorted(),
+        Column::new("What", 150.0).grow().unsorted(),
+        Column::new("Reason", 170.0).grow().unsorted(),
     ]
 }
 
@@ -135,30 +115,16 @@ impl FateRows<'_> {
         let imported = &self.understood.imported;
         imported.drafts.draft(&imported.table, row.place as usize).map(|draft| parts(&draft)).unwrap_or_default()
     }
-    fn reason(&self, row: RowAt) -> Cow<'_, str> {
+    fn reason(&self, row: RowAt) -> &str {
         let drafts = &self.understood.imported.drafts;
-        let words = match row.fate {
+        match row.fate {
             Fate::Rejected => drafts.rejects.get(row.place as usize).map_or("", |reject| reject.reason.as_str()),
             _ => match drafts.held_reason(row.place as usize) {
                 Some(reason) => reason,
-                None => return self.warning(row.line),
+                _ if self.fixes.contains_key(&row.line) => "Put right by you",
+                _ => "",
             },
-        };
-        Cow::Borrowed(words)
-    }
-    /// What is to be looked at in a row that goes in.
-    fn warning(&self, line: u64) -> Cow<'_, str> {
-        let issues = &self.understood.imported.drafts.issues;
-        let warned = self.understood.warned.about(line);
-        match warned.and_then(|(at, count)| Some((issues.get(at)?, count))) {
-            Some((issue, 1)) => Cow::Borrowed(issue.message.as_str()),
-            Some((issue, count)) => Cow::Owned(format!("{} And {} more.", issue.message, count - 1)),
-            None if self.fixes.contains_key(&line) => Cow::Borrowed("Put right by you"),
-            None => Cow::Borrowed(""),
         }
-    }
-    fn is_warned(&self, row: RowAt) -> bool {
-        row.fate == Fate::Accepted && self.understood.warned.about(row.line).is_some()
     }
     /// A rejected row as it stands in the file.
     fn raw(&self, row: RowAt) -> String {
@@ -191,7 +157,7 @@ impl TableRows for FateRows<'_> {
                 let more = self.parts(row).into_iter().skip(1).filter(|(name, _)| *name != "held");
                 Cow::Owned(more.map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join(", "))
             }
-            _ => self.reason(row),
+            _ => Cow::Borrowed(self.reason(row)),
         }
     }
     fn paint(&self, cell: &mut Cell<'_>) {
@@ -207,7 +173,6 @@ impl TableRows for FateRows<'_> {
             }),
             2 => cell.strong(&words),
             3 if row.fate == Fate::Rejected => cell.muted(&words),
-            4 if self.is_warned(row) => cell.icon(Icon::Warn, Tone::Warning).text(&words),
             _ => cell.text(&words),
         };
     }

@@ -1,7 +1,7 @@
 //! One file on its way in: its bytes, what was chosen about it, and what comes of that, worked out anew in a job at each change.
 //! The campaign stays as it is until the change of the last result is committed.
 
-use super::rows::{RowAt, Warned, rows_of};
+use super::rows::{RowAt, rows_of};
 use crate::app::importing::{self, Choices, EarlierLists, Imported, import_table, likely_kind};
 use crate::app::{Failure, Progress, Task, Workspace, World, io_reason};
 use crate::campaign::{Campaign, Prepared, SweepstakeId};
@@ -41,8 +41,6 @@ pub struct Understood {
     pub prepared: Option<Arc<Prepared>>,
     /// Every row of the file with what became of it, in order of lines.
     pub rows: Vec<RowAt>,
-    /// What is to be looked at in rows that go in.
-    pub warned: Warned,
 }
 
 pub struct Session {
@@ -167,8 +165,7 @@ fn understand(
     let many = imported.change.take_if(|change| Prepared::is_for(change));
     let prepared = many.map(|change| importing::prepared(campaign, file_name, change)).transpose()?;
     let revision = campaign.revision();
-    let warned = Warned::of(&imported.drafts.issues);
-    Ok(Understood { revision, read: wanted.read, kind, mapping, is_remembered, imported, prepared, rows, warned })
+    Ok(Understood { revision, read: wanted.read, kind, mapping, is_remembered, imported, prepared, rows })
 }
 
 fn nothing_below(file_name: &str) -> Failure {

@@ -43,7 +43,7 @@ impl ThreeLines for NominationLine {
     fn id(&self) -> String {
         self.id.to_string()
     }
-    fn aside(&self) -> Cow<'_, str> {
+    fn aside(&self) -> &str {
         self.received()
     }
     fn about(&self) -> Cow<'_, str> {

@@ -2,7 +2,6 @@
 //! and not changed.
 
 use super::super::people::pane::origin_row;
-use crate::app::when;
 use crate::campaign::{Campaign, Nomination, NominationId, Person};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::bidi;
@@ -67,8 +66,7 @@ fn about(campaign: &Campaign, nomination: &Nomination) -> String {
     if let Some(by) = nomination.nominator.and_then(|by| campaign.people().get(by)) {
         words = format!("{words} by {}", by.display_name());
     }
-    let received = when::came_in_full(&nomination.received, nomination.received_at);
-    for more in [&*received, &nomination.channel] {
+    for more in [&nomination.received, &nomination.channel] {
         if !more.is_empty() {
             words = format!("{words}, {more}");
         }

@@ -26,7 +26,6 @@ use crate::gui::widgets::page_header::PageHeader;
 use eframe::egui::{CentralPanel, Event, Frame, Key, Margin, Modifiers, Panel, ScrollArea, Ui};
 use evidence::{evidence_lines, score_chip, what_merging_does};
 use rows::{PairRows, key_of};
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -418,13 +417,7 @@ impl Duplicates {
                         }
                     });
                 });
-                let counted: i32 = pair.evidence.iter().map(|evidence| evidence.weight).sum();
-                let points = if counted > 100 {
-                    format!("{counted} points, counted as 100")
-                } else {
-                    format!("{} of 100 points", pair.score)
-                };
-                Section::new("Evidence").aside(points).show(ui, |ui| {
+                Section::new("Evidence").aside(format!("{} of 100 points", pair.score)).show(ui, |ui| {
                     for evidence in &pair.evidence {
                         let speaks_for = evidence.weight > 0;
                         let (icon, tone) =
@@ -500,8 +493,7 @@ impl Duplicates {
             };
             let lines = [short("Name", |it| &it.name), short("E-mail", |it| &it.email), short("Team", |it| &it.team)];
             EvidenceTable::new(format!("Kept: {kept}"), format!("Goes: {gone}"), &lines).show(ui);
-            let clues = pair.evidence.iter().map(|evidence| evidence.clue.title()).take(3).enumerate();
-            let clues: Vec<Cow<'_, str>> = clues.map(|(at, title)| within_sentence(title, at)).collect();
+            let clues: Vec<&str> = pair.evidence.iter().map(|evidence| evidence.clue.title()).take(3).collect();
             Text::label(format!(
                 "{}. Merging keeps every nomination and every word; you can take it back later.",
                 clues.join(", ")
@@ -540,15 +532,4 @@ pub fn take_back(cx: &mut Cx<'_>, campaign: &Campaign, kept: PersonId, gone: Per
         std::iter::once("Took a merge back").chain(lines).collect::<Vec<_>>().join(". ")
     };
     many::each_told(cx, many::naming(campaign), "Taking a merge back", words, many::ALL_SO, make);
-}
-
-/// A title as the first words of a sentence, or behind others: "E-mail" is written so anywhere, "Same team" is not.
-fn within_sentence(title: &str, at: usize) -> Cow<'_, str> {
-    let mut letters = title.chars();
-    match letters.next() {
-        Some(first) if at > 0 && !title.starts_with("E-mail") => {
-            Cow::Owned(first.to_lowercase().chain(letters).collect())
-        }
-        _ => Cow::Borrowed(title),
-    }
 }
