@@ -509,15 +509,13 @@ fn a_field_is_found_by_typing_and_what_it_may_be_stands_first() {
     };
     assert_eq!(value(&app, "Becomes: Contact"), "Not chosen yet");
     click(&mut app, Role::ComboBox, "Becomes: Contact");
-    let first = offered(&app).into_iter().nth(1).unwrap();
-    assert!(first.starts_with("Consent"), "{first}");
+    let first: Vec<String> = offered(&app).into_iter().take(4).collect();
+    assert!(first.get(1).is_some_and(|line| line.starts_with("Consent")), "{first:?}");
     app.key_press(Key::Escape);
     settle(&mut app);
     click(&mut app, Role::ComboBox, "Becomes: Reason");
-    for letter in ["q", "u", "o"] {
-        app.event(Event::Text(letter.into()));
-        settle(&mut app);
-    }
+    app.event(Event::Text("quo".into()));
+    settle(&mut app);
     app.key_press(Key::Enter);
     settle_all(&mut app);
     let chosen = value(&app, "Becomes: Reason");

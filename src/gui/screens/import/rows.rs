@@ -4,6 +4,7 @@ use super::columns::parts;
 use super::session::Understood;
 use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
+use crate::gui::text::Type;
 use crate::gui::widgets::chip::Chip;
 use crate::gui::widgets::data_table::{Cell, Column, TableRows};
 use crate::intake::{Checked, Issue, Severity, Table};
@@ -197,16 +198,16 @@ impl TableRows for FateRows<'_> {
                 Fate::Held => Chip::warning(words.as_ref()).icon(Icon::Clock),
                 Fate::Rejected => Chip::danger(words.as_ref()).icon(Icon::X),
             }),
-            2 => cell.wrapped(&words, cell.colours().ink),
+            2 => cell.wrapped(&words, Type::LabelStrong, cell.colours().ink),
             3 => {
                 let c = cell.colours();
-                cell.wrapped(&words, if row.fate == Fate::Rejected { c.ink_muted } else { c.ink })
+                cell.wrapped(&words, Type::Label, if row.fate == Fate::Rejected { c.ink_muted } else { c.ink })
             }
             _ => {
                 if self.warning(row).is_some() {
                     cell.icon(Icon::Warn, Tone::Warning);
                 }
-                cell.wrapped(&words, cell.colours().ink)
+                cell.wrapped(&words, Type::Label, cell.colours().ink)
             }
         };
     }

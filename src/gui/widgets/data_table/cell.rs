@@ -87,17 +87,16 @@ impl Cell<'_> {
 
     /// Words on as many lines as the row has room for, in smaller type where they need it. The last line is cut where even that
     /// is not enough, and who points at it reads the whole.
-    pub fn wrapped(&mut self, words: &str, colour: Color32) -> &mut Self {
+    pub fn wrapped(&mut self, words: &str, large: Type, colour: Color32) -> &mut Self {
         let room = self.right - self.left;
         if words.is_empty() || room <= 0.0 {
             return self;
         }
         let lines = |style: Type| ((self.rect.height() / style.size().1) as usize).max(1);
-        let (large, small) = (Type::Label, Type::Caption);
         let set = |style: Type| text::galley(&self.painter, words, style, colour, Fit::WrapRows(room, lines(style)));
         let mut galley = set(large);
         if galley.elided {
-            galley = set(small);
+            galley = set(Type::Caption);
         }
         if galley.elided && self.ui.rect_contains_pointer(self.rect) {
             let id = self.ui.scope_id().with(("cut", self.row, self.column));
