@@ -1,5 +1,6 @@
 //! An import through the window: three steps, every choice, one undo step, and what happens to files that cannot be used.
 
+use eframe::egui::Event;
 use eframe::egui::Key;
 use eframe::egui::Modifiers;
 use eframe::egui::accesskit::Role;
@@ -475,4 +476,48 @@ fn a_mapping_is_edited_in_words() {
     click(&mut app, Role::RadioButton, "In a table");
     assert_eq!(value(&app, "Becomes: Team"), "Role");
     assert_eq!(value(&app, "Becomes: E-Mail"), "Left out");
+}
+
+#[test]
+fn warnings_of_rows_that_come_in_stand_beside_them() {
+    let rows = "Nominee,Nominee e-mail,Reason,Nominated by\nHugo Brandt,hugo@example,Sat with patients,Marta Oak\nRosa Luna,rosa@example.org,Fixed the Wi-Fi,Ann Field\n";
+    let (mut app, _) = window("noms.csv", rows);
+    click(&mut app, Role::Button, "Choose a file");
+    click(&mut app, Role::Button, "Match columns");
+    click(&mut app, Role::Button, "Check rows");
+    let row = |app: &App, name: &str| {
+        let rows = app.query_all_by_role(Role::Row).filter_map(|node| node.accesskit_node().label());
+        rows.into_iter().find(|row| row.contains(name)).unwrap_or_default()
+    };
+    let hugo = row(&app, "Hugo Brandt");
+    assert!(hugo.contains("Accepted") && hugo.contains("“hugo@example” is not an e-mail address"), "{hugo}");
+    assert!(!row(&app, "Rosa Luna").contains("not an e-mail"));
+}
+
+#[test]
+fn a_field_is_found_by_typing_and_what_it_may_be_stands_first() {
+    let rows = "Nominee,Nominated by,Reason,Unit,Contact\nGreta Holm,Nina Kraft,She rebuilt the mail server,Helpdesk,yes\nLi Wei,Peter Hall,Found the loop in the switch,Networks,no\n";
+    let (mut app, _) = window("later.csv", rows);
+    click(&mut app, Role::Button, "Choose a file");
+    click(&mut app, Role::Button, "Match columns");
+    let offered = |app: &App| -> Vec<String> {
+        let lines = app.query_all_by_role(Role::MenuItemRadio);
+        let mut lines: Vec<(f32, String)> =
+            lines.filter_map(|node| Some((node.rect().top(), node.accesskit_node().label()?))).collect();
+        lines.sort_by(|a, b| a.0.total_cmp(&b.0));
+        lines.into_iter().map(|line| line.1).collect()
+    };
+    assert_eq!(value(&app, "Becomes: Contact"), "Not chosen yet");
+    click(&mut app, Role::ComboBox, "Becomes: Contact");
+    let first: Vec<String> = offered(&app).into_iter().take(4).collect();
+    assert!(first.get(1).is_some_and(|line| line.starts_with("Consent")), "{first:?}");
+    app.key_press(Key::Escape);
+    settle(&mut app);
+    click(&mut app, Role::ComboBox, "Becomes: Reason");
+    app.event(Event::Text("quo".into()));
+    settle(&mut app);
+    app.key_press(Key::Enter);
+    settle_all(&mut app);
+    let chosen = value(&app, "Becomes: Reason");
+    assert!(chosen.contains("uote"), "{chosen}");
 }

@@ -189,7 +189,7 @@ fn what_goes_with_somebody_is_counted_before_it_is_asked() {
 fn names_to_read_and_letters_find_their_people_beside_the_window() {
     let mut app = people_page();
     app.button("Columns, views and letters");
-    app.click(Role::MenuItem, "Read names back");
+    app.click(Role::MenuItem, "Read names aloud, one by one");
     assert!(app.says("1 person to read, 0 confirmed, 0 skipped"));
     app.button("Confirm the name");
     assert!(app.campaign().people().get(PersonId(1)).unwrap().name_confirmed.is_some());

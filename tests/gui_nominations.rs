@@ -233,3 +233,17 @@ fn the_person_opens_from_a_nomination_and_back() {
     assert_eq!(app.state().section(), Section::Nominations);
     app.get_by_label("Restored my laptop before a pitch.");
 }
+
+#[test]
+fn when_a_nomination_came_in_is_told_as_it_was_understood() {
+    let app = window(|world| {
+        let mut campaign = campaign(world);
+        let mut one = campaign.nominations().get(NominationId(1)).unwrap().clone();
+        one.received = "11/13/2026 9:00:11".into();
+        one.received_at = "2026-11-13T09:00:11".parse().ok();
+        campaign.apply(&Change::one("Date it", Edit::nomination(NominationId(1), one)), now()).unwrap();
+        campaign
+    });
+    assert!(app.query_all_by_label_contains("13 Nov 2026 09:00").next().is_some());
+    assert!(app.query_all_by_label_contains("11/13/2026").next().is_none());
+}

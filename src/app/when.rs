@@ -1,7 +1,7 @@
 //! Dates and times as people read and type them, in the zone of the laptop. What is stored and signed stays UTC.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
 /// "Friday 4 December 2026, 18:00".
@@ -31,6 +31,15 @@ pub fn day(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
 pub fn short_day(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     let form = if same_year(at, now, zone) { "%-d %b" } else { "%-d %b %Y" };
     at.to_zoned(zone.clone()).strftime(form).to_string()
+}
+
+/// When something came in, as the clock there stood: "13 Nov 2026 09:00", a date alone where no time was told, and the words as
+/// they were received where they were not understood.
+pub fn received(at: Option<DateTime>, words: &str) -> String {
+    let Some(at) = at else { return words.to_owned() };
+    // A date alone has no hour, and midnight to the second is hardly ever one.
+    let is_day = at.time() == Time::midnight();
+    at.strftime(if is_day { "%-d %b %Y" } else { "%-d %b %Y %H:%M" }).to_string()
 }
 
 /// Today by the time, another day by its date and time.
@@ -107,6 +116,14 @@ mod tests {
         assert_eq!(read("2026-12-04", "", &zone), "2026-12-03T23:00:00Z".parse().ok());
         assert_eq!(read("4.12.2026", "18:00", &zone), None);
         assert_eq!(read("2026-12-04", "25:00", &zone), None);
+    }
+
+    #[test]
+    fn what_came_in_is_told_in_one_form_where_it_was_understood() {
+        let at = |text: &str| text.parse::<DateTime>().ok();
+        assert_eq!(received(at("2026-11-13T09:00:11"), "11/13/2026 9:00:11"), "13 Nov 2026 09:00");
+        assert_eq!(received(at("2026-04-03"), "03/04/2026"), "3 Apr 2026");
+        assert_eq!(received(None, "last spring"), "last spring");
     }
 
     #[test]

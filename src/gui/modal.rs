@@ -281,7 +281,16 @@ fn show_path(ctx: &Context, asked: &mut Option<Question>, typed: &mut String, fr
     let (label, verb, words) = match question.wanted {
         Wanted::Open => ("Path of the file", "Open it", "Type the whole path of the file."),
         Wanted::Save => ("Path of the file", "Save there", "Type the whole path of the file to write."),
-        Wanted::Folder => ("Path of the folder", "Use this folder", "Type the whole path of the folder."),
+        Wanted::Folder => (
+            "Path of the folder",
+            "Use this folder",
+            "Type the whole path of the folder. It is made where it is not there yet.",
+        ),
+        Wanted::FolderToRead => (
+            "Path of the folder",
+            "Read this folder",
+            "Type the whole path of the folder. It is read, and nothing in it is changed.",
+        ),
     };
     let dialog = Dialog::new("path", question.ask.title.as_str())
         .words(format!("This system has no file dialog to offer. {words}"))

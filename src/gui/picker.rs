@@ -16,6 +16,8 @@ pub struct Ask {
     pub filters: Vec<(String, Vec<String>)>,
     pub folder: Option<PathBuf>,
     pub file_name: String,
+    /// The folder is one to read from: it has to be there.
+    pub is_read: bool,
 }
 
 impl Ask {
@@ -30,6 +32,12 @@ impl Ask {
     #[must_use]
     pub fn folder(mut self, folder: Option<PathBuf>) -> Self {
         self.folder = folder;
+        self
+    }
+    /// A folder to read from.
+    #[must_use]
+    pub fn to_read(mut self) -> Self {
+        self.is_read = true;
         self
     }
     #[must_use]
@@ -104,8 +112,10 @@ pub enum Wanted {
     Open,
     /// A file to write.
     Save,
-    /// A folder; it is made where it is not there.
+    /// A folder to write into; it is made where it is not there.
     Folder,
+    /// A folder that is there, to read from.
+    FolderToRead,
 }
 
 /// A path that the window asks for. Dropped without an answer, it was cancelled.
@@ -122,7 +132,6 @@ impl Question {
         let name = if self.wanted == Wanted::Save { self.ask.file_name.as_str() } else { "" };
         match (folder.as_os_str().is_empty(), self.wanted) {
             (true, _) => name.to_owned(),
-            (false, Wanted::Folder) => folder.display().to_string(),
             // Joined with nothing, it ends in the sign behind which the name goes on.
             (false, _) => folder.join(name).display().to_string(),
         }
@@ -202,7 +211,8 @@ impl FilePicker for OrTyped {
         self.asked(ask, Wanted::Save, || self.dialogs.save_file(ask))
     }
     fn folder(&self, ask: &Ask) -> Option<PathBuf> {
-        self.asked(ask, Wanted::Folder, || self.dialogs.folder(ask))
+        let wanted = if ask.is_read { Wanted::FolderToRead } else { Wanted::Folder };
+        self.asked(ask, wanted, || self.dialogs.folder(ask))
     }
     fn questions(&self) -> Option<&Questions> {
         Some(&self.questions)
@@ -261,6 +271,23 @@ mod tests {
         // It took the system a while to find out that it has no dialog, and the window never lost the focus.
         let path = asked(AT_ONCE + Duration::from_millis(50), |questions| question(questions).answer("/c.unsung"));
         assert_eq!(path, Some("/c.unsung".into()));
+    }
+
+    #[test]
+    fn what_is_typed_behind_the_folder_stands_in_it() {
+        let asked = |ask: Ask| {
+            let picker = OrTyped::new(Arc::new(Slow(Duration::ZERO)), || ());
+            std::thread::scope(|scope| {
+                let job = scope.spawn(|| picker.folder(&ask));
+                let question = question(picker.questions().unwrap());
+                let (wanted, offered) = (question.wanted, question.offered());
+                question.answer(&format!("{offered}photos"));
+                (wanted, job.join().unwrap())
+            })
+        };
+        let ask = Ask::new("Choose a folder").folder(Some("/home/me".into()));
+        assert_eq!(asked(ask.clone()), (Wanted::Folder, Some("/home/me/photos".into())));
+        assert_eq!(asked(ask.to_read()), (Wanted::FolderToRead, Some("/home/me/photos".into())));
     }
 
     #[test]

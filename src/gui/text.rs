@@ -127,6 +127,18 @@ pub enum Fit {
     WrapRows(f32, usize),
 }
 
+/// How many letters of `words` no font of the program or of the system has: they are shown as empty boxes.
+pub fn unseen(ui: &Ui, words: &str) -> usize {
+    let font = Type::Body.font();
+    let is_shown = |letter: char| {
+        // What only joins or turns its neighbours needs no picture of its own.
+        letter.is_whitespace()
+            || letter.is_control()
+            || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+    };
+    ui.fonts_mut(|fonts| words.chars().filter(|letter| !is_shown(*letter) && !fonts.has_glyph(&font, *letter)).count())
+}
+
 /// Lays `text` out in display order.
 pub fn galley(painter: &Painter, text: &str, style: Type, colour: Color32, fit: Fit) -> Arc<Galley> {
     galley_scaled(painter, text, style, 1.0, colour, fit)
@@ -448,6 +460,20 @@ mod tests {
     fn lines(text: &str, width: usize, rows: usize) -> Vec<String> {
         let letters = |line: &str| line.chars().count() as f32;
         broken(text, width as f32, rows, &letters).split('\n').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn letters_without_a_font_are_counted() {
+        let ctx = eframe::egui::Context::default();
+        fonts::install(&ctx);
+        let mut counts = Vec::new();
+        let mut output = ctx.run_ui(eframe::egui::RawInput::default(), |ui| {
+            counts = ["Sabine O’Konjo", "نور الهدى", "יעל כהן", "王\u{200d} \u{f8fe}\u{f8fd}"]
+                .map(|name| unseen(ui, name))
+                .to_vec();
+        });
+        output.textures_delta.clear();
+        assert_eq!(counts, [0, 0, 0, 2]);
     }
 
     #[test]

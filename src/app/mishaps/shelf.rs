@@ -2,6 +2,7 @@
 
 use crate::app::people::folded;
 use crate::app::shelf::{self, Found, Line, Order, Query, excerpt};
+use crate::app::when;
 use crate::campaign::{ArchetypeId, Campaign, Mishap, MishapId, MishapState, name_key};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
@@ -174,7 +175,7 @@ fn line(campaign: &Campaign, id: MishapId, it: &Mishap) -> MishapLine {
         id,
         about: about.join(", "),
         excerpt: excerpt(told),
-        received: it.received.clone(),
+        received: when::received(it.received_at, &it.received),
         state: it.state,
         reactions: it.reactions.values().sum(),
         severity: it.severity.unwrap_or(0),

@@ -4,7 +4,7 @@
 use super::{NominationFilter, NominationOrder, NominationQuery, problem_key};
 use crate::app::finder::{Finder, Hits};
 use crate::app::people::{Orders, folded, ranks};
-use crate::app::shelf;
+use crate::app::{shelf, when};
 use crate::campaign::{AwardId, Campaign, HeroId, Nomination, NominationId, NominationState, Person, PersonId};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -38,8 +38,9 @@ impl NominationLine {
     pub fn awards(&self) -> &str {
         &self.awards
     }
-    pub fn received(&self) -> &str {
-        &self.nomination.received
+    /// When it came in.
+    pub fn received(&self) -> String {
+        when::received(self.nomination.received_at, &self.nomination.received)
     }
     pub fn state(&self) -> NominationState {
         self.nomination.state

@@ -2,6 +2,7 @@
 
 use crate::app::people::folded;
 use crate::app::shelf::{Found, Line, Order, Query, by_words, excerpt};
+use crate::app::when;
 use crate::campaign::{Campaign, PersonId, Thanks, ThanksId, ThanksState};
 use std::cmp::{Ordering, Reverse};
 
@@ -123,7 +124,7 @@ fn line(campaign: &Campaign, id: ThanksId, it: &Thanks) -> ThanksLine {
         to: if to.is_empty() { "Nobody named".into() } else { to.clone() },
         to_person: it.to,
         excerpt: excerpt(it.public_message()),
-        received: it.received.clone(),
+        received: when::received(it.received_at, &it.received),
         state: it.state,
         words: folded(&words.join("\n")),
     }

@@ -141,7 +141,7 @@ impl Import {
     fn choose_folder(&mut self, cx: &Cx<'_>) {
         let picker = Arc::clone(cx.picker);
         let folder = cx.ws.path().and_then(Path::parent).map(Path::to_owned);
-        let ask = Ask::new("Import all lists of a folder").folder(folder);
+        let ask = Ask::new("Import all lists of a folder").folder(folder).to_read();
         self.choosing = Some(cx.ws.jobs().start("Choosing a folder", move |_| Ok(picker.folder(&ask))));
     }
 

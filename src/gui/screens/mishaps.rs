@@ -72,8 +72,8 @@ impl ThreeLines for MishapLine {
     fn id(&self) -> String {
         self.id.to_string()
     }
-    fn aside(&self) -> &str {
-        &self.received
+    fn aside(&self) -> Cow<'_, str> {
+        self.received.as_str().into()
     }
     fn about(&self) -> Cow<'_, str> {
         if self.about.is_empty() { "No device and no cause yet".into() } else { self.about.as_str().into() }

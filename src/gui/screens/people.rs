@@ -404,7 +404,7 @@ impl People {
             register,
             campaign,
             columns: &shown_columns,
-            twice: self.duplicates.everybody(),
+            twice: &self.duplicates,
             shown: &self.rows,
             faces: self.faces(ui, cx, campaign, register),
             zone: cx.ws.world().time_zone(),

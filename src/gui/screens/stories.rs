@@ -59,8 +59,8 @@ impl ThreeLines for StoryLine {
     fn id(&self) -> String {
         self.id.to_string()
     }
-    fn aside(&self) -> &str {
-        &self.length
+    fn aside(&self) -> Cow<'_, str> {
+        self.length.as_str().into()
     }
     fn about(&self) -> Cow<'_, str> {
         self.name.as_str().into()

@@ -60,8 +60,8 @@ impl ThreeLines for ThanksLine {
     fn id(&self) -> String {
         self.id.to_string()
     }
-    fn aside(&self) -> &str {
-        &self.received
+    fn aside(&self) -> Cow<'_, str> {
+        self.received.as_str().into()
     }
     fn about(&self) -> Cow<'_, str> {
         if self.from.is_empty() { "from nobody named".into() } else { self.from.as_str().into() }

@@ -129,3 +129,15 @@ impl<'a> Chip<'a> {
         response
     }
 }
+
+/// Says beside a name that some of its letters cannot be shown, so that nobody takes what is shown for the whole of it.
+pub fn unseen_chip(ui: &mut Ui, name: &str) {
+    let words = match text::unseen(ui, name) {
+        0 => return,
+        1 => "1 letter cannot be shown here".to_owned(),
+        many => format!("{many} letters cannot be shown here"),
+    };
+    let hint =
+        "No font on this computer has them; the name itself is whole. Installing a font for these letters helps.";
+    Chip::warning(words).icon(Icon::Warn).show(ui).on_hover_text(hint);
+}

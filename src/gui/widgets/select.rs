@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use eframe::egui::{
-    Align2, CornerRadius, Popup, PopupCloseBehavior, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, pos2, vec2,
+    Align2, CornerRadius, Event, Key, Modifiers, Popup, PopupCloseBehavior, Response, Role, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::menu::MenuLine;
@@ -155,10 +155,16 @@ impl<'a, S: AsRef<str>> Select<'a, S> {
         Popup::menu(response).gap(4.0).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             ui.set_min_width((response.rect.width() - 14.0).max(120.0));
+            let sought = self.sought(ui, response);
             ScrollArea::vertical().max_height(330.0).show(ui, |ui| {
                 for (i, option) in self.options.iter().enumerate() {
                     let on = self.chosen == Some(i);
-                    if MenuLine::new(option.as_ref()).chosen(on).show(ui).clicked() {
+                    let line = MenuLine::new(option.as_ref()).chosen(on).show(ui);
+                    if sought == Some(i) {
+                        line.request_focus();
+                        line.scroll_to_me(None);
+                    }
+                    if line.clicked() {
                         chosen = Some(i);
                         ui.close();
                     }
@@ -167,4 +173,55 @@ impl<'a, S: AsRef<str>> Select<'a, S> {
         });
         chosen
     }
+
+    /// The option that takes the keyboard now: what is chosen as the list opens, then what begins with the letters that are typed.
+    fn sought(&self, ui: &Ui, response: &Response) -> Option<usize> {
+        let place = response.id.with("typed in the list");
+        let (pass, now_s) = (ui.cumulative_pass_nr(), ui.input(|input| input.time));
+        let last = ui.data(|data| data.get_temp::<Typed>(place)).filter(|last| pass <= last.pass + 1);
+        let fresh = last.is_none();
+        let mut typed = last.unwrap_or_default();
+        typed.pass = pass;
+        if now_s > typed.until_s {
+            typed.letters.clear();
+        }
+        let letters: String = ui.input(|input| {
+            let texts = input.events.iter().filter_map(|event| match event {
+                Event::Text(text) => Some(text.as_str()),
+                _ => None,
+            });
+            texts.collect()
+        });
+        // A space goes on with the word that is typed; else it chooses, as Enter does.
+        let in_word = !typed.letters.is_empty();
+        let letters = if in_word { letters.as_str() } else { letters.trim_start() };
+        let mut sought = self.chosen.filter(|_| fresh);
+        if !letters.is_empty() {
+            if in_word {
+                ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space));
+            }
+            typed.letters.push_str(&letters.to_lowercase());
+            typed.until_s = now_s + PATIENCE_S;
+            let titles: Vec<String> = self.options.iter().map(|option| option.as_ref().to_lowercase()).collect();
+            let inside = |title: &String| title.split([' ', ':', '(']).any(|word| word.starts_with(&typed.letters));
+            let begins = titles.iter().position(|title| title.starts_with(&typed.letters));
+            sought = begins
+                .or_else(|| titles.iter().position(inside))
+                .or_else(|| titles.iter().position(|title| title.contains(&typed.letters)));
+        }
+        ui.data_mut(|data| data.insert_temp(place, typed));
+        sought
+    }
+}
+
+/// Seconds after which the next letter begins another word.
+const PATIENCE_S: f64 = 1.2;
+
+/// Letters that were typed while a list was open.
+#[derive(Clone, Default)]
+struct Typed {
+    letters: String,
+    until_s: f64,
+    /// Of the window when the list was last seen open.
+    pass: u64,
 }

@@ -30,7 +30,7 @@ pub trait ThreeLines: Line + Faced {
     /// The id as people see it, so that equal titles are told apart.
     fn id(&self) -> String;
     /// At the right of the title.
-    fn aside(&self) -> &str;
+    fn aside(&self) -> Cow<'_, str>;
     fn about(&self) -> Cow<'_, str>;
     fn excerpt(&self) -> Cow<'_, str>;
     fn chip(&self) -> Chip<'static>;
@@ -65,7 +65,7 @@ impl<L: ThreeLines> Look<L> for InThree {
         let paint = |x, y, anchor, words: &str, style, ink, room| {
             text::paint(&p, pos2(x, y), anchor, words, style, ink, Fit::Elide(room))
         };
-        let aside = paint(right, first, Align2::RIGHT_CENTER, line.aside(), Type::Caption, c.ink_muted, 130.0);
+        let aside = paint(right, first, Align2::RIGHT_CENTER, &line.aside(), Type::Caption, c.ink_muted, 130.0);
         let room = aside.left() - left - 8.0;
         paint(left, first, Align2::LEFT_CENTER, line.title(), Type::Strong, c.ink, room);
         paint(left, second, Align2::LEFT_CENTER, &line.about(), Type::Caption, c.ink_muted, right - left);

@@ -10,7 +10,7 @@ use crate::gui::theme::colours;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::select::Select;
 use crate::gui::widgets::tag::Tag;
-use crate::intake::{Content, Draft, OtherNominee, Received, State};
+use crate::intake::{Content, Draft, Field, OtherNominee, Received, State};
 use eframe::egui::{Align, Align2, CornerRadius, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 use jiff::civil::{DateTime, Time};
 
@@ -51,7 +51,7 @@ pub fn show(ui: &mut Ui, session: &mut Session, next_line: &mut usize) {
 }
 
 /// Sets what a column becomes; `None` leaves it out.
-pub fn choose(session: &mut Session, column: usize, field: Option<crate::intake::Field>) {
+pub fn choose(session: &mut Session, column: usize, field: Option<Field>) {
     let mut mapping = session.mapping().clone();
     // Only fields of the kind are offered and columns exist, so there is nothing that could be refused.
     if mapping.set(column, field).is_ok() {
@@ -73,7 +73,7 @@ fn head(ui: &mut Ui) {
 
 /// Paints a column; gives what it is to become when that was chosen now.
 #[allow(clippy::option_option, reason = "the outer one says whether something was chosen, the inner one what")]
-fn row(ui: &mut Ui, session: &Session, index: usize) -> Option<Option<crate::intake::Field>> {
+fn row(ui: &mut Ui, session: &Session, index: usize) -> Option<Option<Field>> {
     let mapping = session.mapping();
     let column = mapping.columns.get(index)?;
     let c = colours(ui);
@@ -102,7 +102,15 @@ fn row(ui: &mut Ui, session: &Session, index: usize) -> Option<Option<crate::int
     let top = rect.center().y - reason.size().y / 2.0;
     ui.painter().galley(pos2(rect.left() + reason_x, top), reason, c.ink_muted);
 
-    let fields = mapping.kind.fields();
+    let mut fields = mapping.kind.fields().to_vec();
+    if column.undecided
+        && let Some(suggested) = column.suggested
+    {
+        // What it may be stands first, and beside it what is called alike.
+        let first_word = |field: Field| field.title(mapping.kind).split(' ').next().map(str::to_owned);
+        let alike = first_word(suggested);
+        fields.sort_by_key(|field| (*field != suggested, first_word(*field) != alike));
+    }
     let mut titles = vec!["Left out".to_owned()];
     titles.extend(fields.iter().map(|field| field.title(mapping.kind)));
     let chosen = match (column.undecided, column.field) {

@@ -357,7 +357,7 @@ impl ImportDialog {
         }
         let Some((_, _, listed)) = &self.listed else { return };
         let rows = rows::FateRows { understood: &understood, rows: listed, fixes: &self.session.wanted.rules.fixes };
-        let columns = rows::fate_columns();
+        let columns = rows::fate_columns(self.fixing.is_some());
         let bar = if self.fates.selected().is_empty() { 0.0 } else { 46.0 };
         let room = ui.available_rect_before_wrap();
         let pane = if self.fixing.is_some() { fixing::WIDTH } else { 0.0 };
@@ -366,7 +366,8 @@ impl ImportDialog {
         main.set_clip_rect(left.intersect(ui.clip_rect()));
         let size = vec2(left.width(), left.height() - bar);
         let table = main.allocate_ui(size, |ui| {
-            DataTable::new("Rows", &columns).checks().empty("No row of this kind.").show(ui, &mut self.fates, &rows)
+            let table = DataTable::new("Rows", &columns).checks().row_height(rows::ROW);
+            table.empty("No row of this kind.").show(ui, &mut self.fates, &rows)
         });
         let table = table.inner;
         let shown = table.moved.or(table.opened).or(table.edit);

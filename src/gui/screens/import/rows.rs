@@ -4,9 +4,10 @@ use super::columns::parts;
 use super::session::Understood;
 use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
+use crate::gui::text::Type;
 use crate::gui::widgets::chip::Chip;
 use crate::gui::widgets::data_table::{Cell, Column, TableRows};
-use crate::intake::{Checked, Table};
+use crate::intake::{Checked, Issue, Severity, Table};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -94,14 +95,32 @@ pub struct FateRows<'a> {
     pub fixes: &'a BTreeMap<u64, BTreeMap<usize, String>>,
 }
 
-pub fn fate_columns() -> Vec<Column> {
+/// What happens in a row is read in words, so they have the room; with a row open beside the table there is less of it.
+pub fn fate_columns(is_narrow: bool) -> Vec<Column> {
     vec![
-        Column::new("Line", 68.0).right().unsorted(),
+        Column::new("Line", 56.0).right().unsorted(),
         Column::new("Becomes", 112.0).unsorted(),
-        Column::new("Who", 170.0).unsorted(),
-        Column::new("What", 150.0).grow().unsorted(),
-        Column::new("Reason", 170.0).grow().unsorted(),
+        Column::new("Who", if is_narrow { 84.0 } else { 130.0 }).unsorted(),
+        Column::new("What", if is_narrow { 64.0 } else { 140.0 }).grow().unsorted(),
+        Column::new("Reason", if is_narrow { 92.0 } else { 220.0 }).grow().unsorted(),
     ]
+}
+
+/// Points of a row: three lines of small type.
+pub const ROW: f32 = 52.0;
+
+/// What was said of the rows that came in, by line: what one should look at although nothing keeps the row out.
+pub fn warnings_of(issues: &[Issue]) -> BTreeMap<u64, String> {
+    let mut warnings: BTreeMap<u64, String> = BTreeMap::new();
+    for issue in issues.iter().filter(|issue| issue.severity == Severity::Warning) {
+        let Some(line) = issue.line else { continue };
+        let said = warnings.entry(line).or_default();
+        if !said.is_empty() {
+            said.push(' ');
+        }
+        said.push_str(&issue.message);
+    }
+    warnings
 }
 
 impl FateRows<'_> {
@@ -115,16 +134,24 @@ impl FateRows<'_> {
         let imported = &self.understood.imported;
         imported.drafts.draft(&imported.table, row.place as usize).map(|draft| parts(&draft)).unwrap_or_default()
     }
-    fn reason(&self, row: RowAt) -> &str {
+    fn reason(&self, row: RowAt) -> Cow<'_, str> {
         let drafts = &self.understood.imported.drafts;
-        match row.fate {
-            Fate::Rejected => drafts.rejects.get(row.place as usize).map_or("", |reject| reject.reason.as_str()),
-            _ => match drafts.held_reason(row.place as usize) {
-                Some(reason) => reason,
-                _ if self.fixes.contains_key(&row.line) => "Put right by you",
-                _ => "",
-            },
+        let reason = match row.fate {
+            Fate::Rejected => drafts.rejects.get(row.place as usize).map(|reject| reject.reason.as_str()),
+            _ => drafts.held_reason(row.place as usize),
+        };
+        match (reason, self.warning(row), self.fixes.contains_key(&row.line)) {
+            (Some(reason), ..) => reason.into(),
+            (None, Some(warning), true) => format!("Put right by you. {warning}").into(),
+            (None, Some(warning), false) => warning.into(),
+            (None, None, true) => "Put right by you".into(),
+            (None, None, false) => "".into(),
         }
+    }
+    /// What one should look at in a row that came in.
+    fn warning(&self, row: RowAt) -> Option<&str> {
+        let warning = self.understood.warnings.get(&row.line).filter(|_| row.fate == Fate::Accepted)?;
+        Some(warning.as_str())
     }
     /// A rejected row as it stands in the file.
     fn raw(&self, row: RowAt) -> String {
@@ -157,7 +184,7 @@ impl TableRows for FateRows<'_> {
                 let more = self.parts(row).into_iter().skip(1).filter(|(name, _)| *name != "held");
                 Cow::Owned(more.map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join(", "))
             }
-            _ => Cow::Borrowed(self.reason(row)),
+            _ => self.reason(row),
         }
     }
     fn paint(&self, cell: &mut Cell<'_>) {
@@ -171,9 +198,17 @@ impl TableRows for FateRows<'_> {
                 Fate::Held => Chip::warning(words.as_ref()).icon(Icon::Clock),
                 Fate::Rejected => Chip::danger(words.as_ref()).icon(Icon::X),
             }),
-            2 => cell.strong(&words),
-            3 if row.fate == Fate::Rejected => cell.muted(&words),
-            _ => cell.text(&words),
+            2 => cell.wrapped(&words, Type::LabelStrong, cell.colours().ink),
+            3 => {
+                let c = cell.colours();
+                cell.wrapped(&words, Type::Label, if row.fate == Fate::Rejected { c.ink_muted } else { c.ink })
+            }
+            _ => {
+                if self.warning(row).is_some() {
+                    cell.icon(Icon::Warn, Tone::Warning);
+                }
+                cell.wrapped(&words, Type::Label, cell.colours().ink)
+            }
         };
     }
 }

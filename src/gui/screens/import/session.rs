@@ -1,11 +1,12 @@
 //! One file on its way in: its bytes, what was chosen about it, and what comes of that, worked out anew in a job at each change.
 //! The campaign stays as it is until the change of the last result is committed.
 
-use super::rows::{RowAt, rows_of};
+use super::rows::{RowAt, rows_of, warnings_of};
 use crate::app::importing::{self, Choices, EarlierLists, Imported, import_table, likely_kind};
 use crate::app::{Failure, Progress, Task, Workspace, World, io_reason};
 use crate::campaign::{Campaign, Prepared, SweepstakeId};
 use crate::intake::{self, Field, Kind, Mapping, ReadOptions, Rules, Table};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -41,6 +42,8 @@ pub struct Understood {
     pub prepared: Option<Arc<Prepared>>,
     /// Every row of the file with what became of it, in order of lines.
     pub rows: Vec<RowAt>,
+    /// What should be looked at in rows that came in, by line.
+    pub warnings: BTreeMap<u64, String>,
 }
 
 pub struct Session {
@@ -165,7 +168,8 @@ fn understand(
     let many = imported.change.take_if(|change| Prepared::is_for(change));
     let prepared = many.map(|change| importing::prepared(campaign, file_name, change)).transpose()?;
     let revision = campaign.revision();
-    Ok(Understood { revision, read: wanted.read, kind, mapping, is_remembered, imported, prepared, rows })
+    let warnings = warnings_of(&imported.drafts.issues);
+    Ok(Understood { revision, read: wanted.read, kind, mapping, is_remembered, imported, prepared, rows, warnings })
 }
 
 fn nothing_below(file_name: &str) -> Failure {

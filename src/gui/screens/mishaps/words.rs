@@ -5,6 +5,7 @@ use super::seen::{Finds, Row, Seen, colour_of, marks};
 use crate::app::mishaps;
 use crate::app::redaction::{Kind, Known, stand_ins_of};
 use crate::app::stories::word_count;
+use crate::app::when;
 use crate::campaign::{Campaign, Change, Edit, Mishap, MishapId, Redaction};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::icons::Icon;
@@ -68,9 +69,10 @@ impl Words<'_> {
             ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
             super::state_chip(self.mishap.state).show(ui);
             let mut about: Vec<String> = Vec::new();
-            for words in [&self.mishap.received, &self.mishap.channel] {
+            let received = when::received(self.mishap.received_at, &self.mishap.received);
+            for words in [received.as_str(), &self.mishap.channel] {
                 if !words.is_empty() {
-                    about.push(words.clone());
+                    about.push(words.to_owned());
                 }
             }
             if !about.is_empty() {

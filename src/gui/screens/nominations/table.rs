@@ -43,8 +43,8 @@ impl ThreeLines for NominationLine {
     fn id(&self) -> String {
         self.id.to_string()
     }
-    fn aside(&self) -> &str {
-        self.received()
+    fn aside(&self) -> Cow<'_, str> {
+        self.received().into()
     }
     fn about(&self) -> Cow<'_, str> {
         match (self.awards(), self.by()) {

@@ -2,6 +2,7 @@
 //! and not changed.
 
 use super::super::people::pane::origin_row;
+use crate::app::when;
 use crate::campaign::{Campaign, Nomination, NominationId, Person};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::bidi;
@@ -9,6 +10,7 @@ use crate::gui::icons::Icon;
 use crate::gui::text::{Text, Type};
 use crate::gui::theme::colours;
 use crate::gui::widgets::card::Card;
+use crate::gui::widgets::chip::unseen_chip;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::face_plate::FacePlate;
 use eframe::egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
@@ -42,6 +44,7 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, nomination: &Nominati
                 ui.set_width(room);
                 ui.spacing_mut().item_spacing.y = 1.0;
                 Text::section(name).elide().show(ui);
+                unseen_chip(ui, name);
                 Text::label(about(campaign, nomination)).muted().show(ui);
             });
         });
@@ -66,7 +69,8 @@ fn about(campaign: &Campaign, nomination: &Nomination) -> String {
     if let Some(by) = nomination.nominator.and_then(|by| campaign.people().get(by)) {
         words = format!("{words} by {}", by.display_name());
     }
-    for more in [&nomination.received, &nomination.channel] {
+    let received = when::received(nomination.received_at, &nomination.received);
+    for more in [received.as_str(), &nomination.channel] {
         if !more.is_empty() {
             words = format!("{words}, {more}");
         }

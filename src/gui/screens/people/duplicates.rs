@@ -24,7 +24,7 @@ use crate::gui::widgets::evidence_table::{EvidenceLine, EvidenceTable};
 use crate::gui::widgets::inspector::{FactRow, Section};
 use crate::gui::widgets::page_header::PageHeader;
 use eframe::egui::{CentralPanel, Event, Frame, Key, Margin, Modifiers, Panel, ScrollArea, Ui};
-use evidence::{evidence_lines, score_chip, what_merging_does};
+use evidence::{clues_of, evidence_lines, points_of, score_chip, what_merging_does};
 use rows::{PairRows, key_of};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -168,6 +168,16 @@ impl Duplicates {
     /// Everybody about whom there is an open proposal.
     pub fn everybody(&self) -> &HashSet<PersonId> {
         &self.everybody
+    }
+
+    /// Who a person may be under another spelling, the likeliest first.
+    pub fn other_of(&self, person: PersonId) -> Option<PersonId> {
+        let mut pairs = (0..self.rows.len()).filter_map(|row| self.pair(row));
+        pairs.find_map(|pair| match (pair.kept, pair.gone) {
+            (kept, gone) if kept == person => Some(gone),
+            (kept, gone) if gone == person => Some(kept),
+            _ => None,
+        })
     }
 
     pub fn start(&mut self) {
@@ -417,7 +427,7 @@ impl Duplicates {
                         }
                     });
                 });
-                Section::new("Evidence").aside(format!("{} of 100 points", pair.score)).show(ui, |ui| {
+                Section::new("Evidence").aside(points_of(&pair)).show(ui, |ui| {
                     for evidence in &pair.evidence {
                         let speaks_for = evidence.weight > 0;
                         let (icon, tone) =
@@ -493,10 +503,9 @@ impl Duplicates {
             };
             let lines = [short("Name", |it| &it.name), short("E-mail", |it| &it.email), short("Team", |it| &it.team)];
             EvidenceTable::new(format!("Kept: {kept}"), format!("Goes: {gone}"), &lines).show(ui);
-            let clues: Vec<&str> = pair.evidence.iter().map(|evidence| evidence.clue.title()).take(3).collect();
             Text::label(format!(
                 "{}. Merging keeps every nomination and every word; you can take it back later.",
-                clues.join(", ")
+                clues_of(&pair)
             ))
             .muted()
             .show(ui);

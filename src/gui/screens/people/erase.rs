@@ -9,6 +9,7 @@ use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
 use crate::gui::picker;
 use crate::gui::text::Text;
+use crate::gui::widgets::chip::unseen_chip;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::confirm_typed::{Confirm, ConfirmTyped};
 use crate::gui::widgets::inspector::FactRow;
@@ -68,6 +69,7 @@ impl Erasing {
         .words("Everything personal goes from the campaign, from its raw files and from the version before. This cannot be undone, and neither can what was done before it.");
         let mut opened = None;
         let answer = question.show(ui.ctx(), |ui| {
+            unseen_chip(ui, &self.name);
             FactRow::new(format!("The record of {} goes", self.person), "").mark(Icon::Trash, Tone::Danger).show(ui);
             for (fate, line) in erasure.count.lines() {
                 let icon = match fate {

@@ -13,7 +13,7 @@ use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
 use crate::gui::text::{Text, Type};
 use crate::gui::widgets::card::Card;
-use crate::gui::widgets::chip::Chip;
+use crate::gui::widgets::chip::{Chip, unseen_chip};
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::detail_pane::SidePane;
 use crate::gui::widgets::face_plate::FacePlate;
@@ -145,6 +145,7 @@ impl PersonPane<'_> {
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
                 Text::new(person.display_name(), Type::Dialog).elide().show(ui);
+                unseen_chip(ui, person.display_name());
                 let from = [person.team.as_str(), country_name(&person.country)];
                 let from: Vec<&str> = from.into_iter().filter(|text| !text.is_empty()).collect();
                 for line in [from.join(", "), person.email.to_string()] {

@@ -38,7 +38,7 @@ impl Matching {
     pub fn start(&mut self, cx: &Cx<'_>) {
         let Some(snapshot) = cx.ws.snapshot() else { return };
         let (picker, world) = (Arc::clone(cx.picker), Arc::clone(cx.ws.world()));
-        let ask = picker::Ask::new("Choose the folder of the photos");
+        let ask = picker::Ask::new("Choose the folder of the photos").to_read();
         self.replace = false;
         self.reading = Some(cx.ws.jobs().start("Matching photos", move |progress| {
             let Some(folder) = picker.folder(&ask) else { return Ok(None) };

@@ -9,6 +9,7 @@ use crate::gui::icons::Icon;
 use crate::gui::screens::many;
 use crate::gui::text::{self, Fit, Text, Type};
 use crate::gui::theme::colours;
+use crate::gui::widgets::chip::unseen_chip;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::page_header::PageHeader;
 use crate::gui::widgets::text_field::{Field, TextField};
@@ -79,7 +80,7 @@ impl Reading {
             Some(_) => "Looking for names that nobody confirmed".to_owned(),
             None => format!("{} to read, {} confirmed, {} skipped", people_of(left), self.confirmed, self.skipped),
         };
-        let header = PageHeader::new("Read names back")
+        let header = PageHeader::new("Read names aloud")
             .words(words)
             .rule()
             .action(CommandButton::plain("Back to people").icon(Icon::Left));
@@ -182,6 +183,7 @@ impl Reading {
     fn name(&mut self, ui: &mut Ui, id: PersonId, person: &Person, did: &mut Option<Did>) {
         let Some(editing) = &mut self.editing else {
             large(ui, &person.name);
+            unseen_chip(ui, &person.name);
             if !person.latin_name.is_empty() {
                 Text::new(person.latin_name.as_str(), Type::Section).muted().show(ui);
             }

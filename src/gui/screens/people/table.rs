@@ -1,5 +1,6 @@
 //! The lines of the people table: what stands in each cell, and how cells are painted.
 
+use super::duplicates::Duplicates;
 use crate::app::people::{PeopleOrder, PersonLine, Register};
 use crate::campaign::{Campaign, ConsentState, PersonId};
 use crate::gui::icons::Icon;
@@ -11,7 +12,7 @@ use eframe::egui::TextureId;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// The table's columns for what was chosen to be shown.
 pub fn columns(shown: &[PeopleOrder]) -> Vec<Column> {
@@ -22,8 +23,9 @@ pub fn columns(shown: &[PeopleOrder]) -> Vec<Column> {
             PeopleOrder::Team | PeopleOrder::Function | PeopleOrder::Place | PeopleOrder::Tags => {
                 Column::new(title, 116.0)
             }
-            PeopleOrder::Roles | PeopleOrder::Organisation => Column::new(title, 150.0),
-            PeopleOrder::Nominated => Column::new(title, 112.0).right(),
+            PeopleOrder::Roles => Column::new(title, 130.0),
+            PeopleOrder::Organisation => Column::new(title, 150.0),
+            PeopleOrder::Nominated => Column::new(title, 104.0).right(),
             PeopleOrder::Consent => Column::new(title, 136.0),
             PeopleOrder::Country | PeopleOrder::Id => Column::new(title, 58.0),
             PeopleOrder::Email | PeopleOrder::Confirmed => Column::new(title, 190.0),
@@ -59,7 +61,7 @@ pub struct PeopleRows<'a> {
     pub campaign: &'a Campaign,
     pub columns: &'a [PeopleOrder],
     /// People about whom there is a proposal to merge them.
-    pub twice: &'a HashSet<PersonId>,
+    pub twice: &'a Duplicates,
     pub shown: &'a [u32],
     pub faces: HashMap<PersonId, TextureId>,
     pub zone: TimeZone,
@@ -72,6 +74,16 @@ impl PeopleRows<'_> {
     pub fn line(&self, row: u64) -> Option<&PersonLine> {
         let index = *self.shown.get(usize::try_from(row).ok()?)?;
         self.register.lines().get(index as usize)
+    }
+    /// "May be the same person as Ann Field (P6): compare the two."
+    fn twice_words(&self, id: PersonId) -> String {
+        let other = self.twice.other_of(id).and_then(|other| Some((other, self.campaign.people().get(other)?)));
+        other.map_or_else(
+            || "May be one person with somebody else: compare the two.".to_owned(),
+            |(other, person)| {
+                format!("May be the same person as {} ({other}): compare the two.", person.display_name())
+            },
+        )
     }
 }
 
@@ -92,8 +104,8 @@ impl TableRows for PeopleRows<'_> {
             PeopleOrder::Name => {
                 let face = FacePlate::new(line.name()).texture(self.faces.get(&line.id).copied());
                 cell.face(&face).strong(line.name());
-                if self.twice.contains(&line.id) {
-                    cell.gap(4.0).chip_or_icon(&Chip::warning("twice?"), Icon::Merge, Tone::Warning);
+                if self.twice.everybody().contains(&line.id) {
+                    cell.icon(Icon::Merge, Tone::Warning).hint(|| self.twice_words(line.id));
                 }
             }
             PeopleOrder::Consent => match consent_chip(line.consent(), line.consent_at(), &self.zone) {

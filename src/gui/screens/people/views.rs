@@ -12,6 +12,7 @@ use crate::gui::widgets::dialog::Dialog;
 use crate::gui::widgets::filter_bar::FilterMenu;
 use crate::gui::widgets::menu::{MenuLine, menu, menu_divider};
 use crate::gui::widgets::text_field::{Field, TextField};
+use eframe::egui::containers::menu::SubMenu;
 use eframe::egui::{Key, ScrollArea, Ui};
 
 /// One filter: a menu of options, and where the chosen one is kept.
@@ -83,7 +84,7 @@ pub fn list_menu(
                 }
             };
             line(ui, format!("Export {}", people_of(found)), Icon::Export, ListEvent::Export);
-            line(ui, "Read names back".into(), Icon::Eye, ListEvent::ReadNames);
+            line(ui, "Read names aloud, one by one".into(), Icon::Eye, ListEvent::ReadNames);
             line(ui, "Write the list of names to send round".into(), Icon::Export, ListEvent::NameList);
             line(ui, "Take the list of names in again".into(), Icon::Import, ListEvent::NamesBack);
             line(ui, "Write letters: is your name right?".into(), Icon::Mail, ListEvent::NameLetters);
@@ -97,14 +98,20 @@ pub fn list_menu(
                 line(ui, format!("Forget view: {}", view.name), Icon::X, ListEvent::Forget(view.name.clone()));
             }
             menu_divider(ui);
-            for column in PeopleOrder::ALL.into_iter().filter(|column| *column != PeopleOrder::Name) {
-                let shown = columns.contains(&column);
-                if MenuLine::new(format!("Column: {}", column.title())).chosen(shown).show(ui).clicked() {
-                    // Columns stand in one order, whenever they were chosen.
-                    let wanted = |other: &PeopleOrder| if *other == column { !shown } else { columns.contains(other) };
-                    event = Some(ListEvent::Columns(PeopleOrder::ALL.into_iter().filter(wanted).collect()));
+            let columns_line = MenuLine::new("Columns").icon(Icon::Right).show(ui);
+            SubMenu::new().show(ui, &columns_line, |ui| {
+                ui.spacing_mut().item_spacing.y = 1.0;
+                ui.set_min_width(180.0);
+                for column in PeopleOrder::ALL.into_iter().filter(|column| *column != PeopleOrder::Name) {
+                    let shown = columns.contains(&column);
+                    if MenuLine::new(format!("Column: {}", column.title())).chosen(shown).show(ui).clicked() {
+                        // Columns stand in one order, whenever they were chosen.
+                        let wanted =
+                            |other: &PeopleOrder| if *other == column { !shown } else { columns.contains(other) };
+                        event = Some(ListEvent::Columns(PeopleOrder::ALL.into_iter().filter(wanted).collect()));
+                    }
                 }
-            }
+            });
         });
     });
     event

@@ -164,8 +164,9 @@ impl Open {
         if out.action && self.choosing.is_none() {
             let picker = Arc::clone(cx.picker);
             let folder = cx.ws.path().and_then(Path::parent).map(Path::to_owned);
-            let ask =
-                Ask::new("Folder of the published lock").folder(folder.or_else(|| cx.ws.world().documents_folder()));
+            let ask = Ask::new("Folder of the published lock")
+                .to_read()
+                .folder(folder.or_else(|| cx.ws.world().documents_folder()));
             self.choosing = Some(cx.ws.jobs().start("Choosing a folder", move |_| Ok(picker.folder(&ask))));
         }
     }

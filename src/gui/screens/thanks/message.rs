@@ -5,6 +5,7 @@ use super::wall::Standing;
 use crate::app::hub::ThanksFacts;
 use crate::app::nominations::Who;
 use crate::app::thanks::{link, reword};
+use crate::app::when;
 use crate::campaign::{Campaign, Change, Edit, Person, PersonId, Thanks, ThanksId, ThanksState};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::icons::Icon;
@@ -62,8 +63,9 @@ impl Message<'_> {
                     ui.horizontal_wrapped(|ui| {
                         ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
                         state_chip(it.state).show(ui);
+                        let received = when::received(it.received_at, &it.received);
                         let about: Vec<&str> =
-                            [it.received.as_str(), &it.channel].into_iter().filter(|words| !words.is_empty()).collect();
+                            [received.as_str(), &it.channel].into_iter().filter(|words| !words.is_empty()).collect();
                         Text::label(about.join(", ")).muted().show(ui);
                     });
                     if it.state == ThanksState::Hidden && !it.hidden_reason.is_empty() {

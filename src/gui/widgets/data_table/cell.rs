@@ -85,6 +85,38 @@ impl Cell<'_> {
         self
     }
 
+    /// Words on as many lines as the row has room for, in smaller type where they need it. The last line is cut where even that
+    /// is not enough, and who points at it reads the whole.
+    pub fn wrapped(&mut self, words: &str, large: Type, colour: Color32) -> &mut Self {
+        let room = self.right - self.left;
+        if words.is_empty() || room <= 0.0 {
+            return self;
+        }
+        let lines = |style: Type| ((self.rect.height() / style.size().1) as usize).max(1);
+        let set = |style: Type| text::galley(&self.painter, words, style, colour, Fit::WrapRows(room, lines(style)));
+        let mut galley = set(large);
+        if galley.elided {
+            galley = set(Type::Caption);
+        }
+        if galley.elided && self.ui.rect_contains_pointer(self.rect) {
+            let id = self.ui.scope_id().with(("cut", self.row, self.column));
+            self.ui.interact(self.rect, id, Sense::hover()).on_hover_text(bidi::visual_order(words));
+        }
+        let top = self.rect.center().y - galley.size().y / 2.0;
+        self.left += galley.size().x + tokens().space.s;
+        self.painter.galley(pos2(self.left - galley.size().x - tokens().space.s, top), galley, colour);
+        self
+    }
+
+    /// Says more to who points at the cell.
+    pub fn hint(&mut self, words: impl FnOnce() -> String) -> &mut Self {
+        if self.ui.rect_contains_pointer(self.rect) {
+            let id = self.ui.scope_id().with(("hint", self.row, self.column));
+            self.ui.interact(self.rect, id, Sense::hover()).on_hover_text(words());
+        }
+        self
+    }
+
     /// Plain words.
     pub fn text(&mut self, words: &str) -> &mut Self {
         self.words(words, self.body(), self.colours().ink)

@@ -321,8 +321,20 @@ impl<'a> DataTable<'a> {
                 widths[i] += share;
             }
         }
+        // A little less for each column is better than a bar to push them with; what somebody set stays, and so do those that
+        // take what is left over, because it is they that one reads.
+        let given = |i: &usize| state.widths[*i].is_none() && !self.columns[*i].grow;
+        let all: f32 = (0..widths.len()).filter(given).map(|i| widths[i]).sum();
+        if spare < 0.0 && -spare <= all * Self::GIVES {
+            for i in (0..widths.len()).filter(given) {
+                widths[i] += spare * widths[i] / all;
+            }
+        }
         widths
     }
+
+    /// Part of its width that a column gives up before there is a bar.
+    const GIVES: f32 = 0.1;
 }
 
 pub(super) struct Layout<'a> {
@@ -495,4 +507,22 @@ fn sort_by(columns: &[Column], column: usize, state: &mut TableState, out: &mut 
     let sort = Sort { column, descending };
     state.sort = Some(sort);
     out.sorted = Some(sort);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_give_a_little_before_there_is_a_bar() {
+        let columns = [Column::new("Name", 200.0).grow(), Column::new("Team", 100.0), Column::new("Roles", 100.0)];
+        let table = DataTable::new("People", &columns);
+        let mut state = TableState::new();
+        assert_eq!(table.widths(&mut state, 500.0), [300.0, 100.0, 100.0]);
+        assert_eq!(table.widths(&mut state, 390.0), [200.0, 95.0, 95.0]);
+        // Too much is missing: nothing is squeezed, and one scrolls.
+        assert_eq!(table.widths(&mut state, 300.0), [200.0, 100.0, 100.0]);
+        state.widths[1] = Some(100.0);
+        assert_eq!(table.widths(&mut state, 392.0), [200.0, 100.0, 92.0]);
+    }
 }

@@ -1,7 +1,7 @@
 //! What stands side by side about two records, and what merging them does.
 
 use super::Side;
-use crate::app::duplicates::SURE;
+use crate::app::duplicates::{Likeness, SURE};
 use crate::app::people::country_name;
 use crate::campaign::{Campaign, ConsentState, Person};
 use crate::gui::action::Cx;
@@ -18,6 +18,32 @@ pub fn score_chip(score: u8) -> Chip<'static> {
         70.. => Chip::warning(format!("Likely, {score}")),
         _ => Chip::neutral(format!("Possible, {score}")),
     }
+}
+
+/// "100 of 100 points", and where the clues come to more, that they do.
+pub fn points_of(pair: &Likeness) -> String {
+    let sum: i32 = pair.evidence.iter().map(|evidence| evidence.weight).sum();
+    if sum > i32::from(pair.score) {
+        format!("{sum} points, counted as {}", pair.score)
+    } else {
+        format!("{} of 100 points", pair.score)
+    }
+}
+
+/// The first clues as one sentence, without its full stop.
+pub fn clues_of(pair: &Likeness) -> String {
+    let mut words = String::new();
+    for evidence in pair.evidence.iter().take(3) {
+        let title = evidence.clue.title();
+        if words.is_empty() {
+            words.push_str(title);
+        } else {
+            let mut letters = title.chars();
+            words.push_str(", ");
+            words.extend(letters.next().into_iter().flat_map(char::to_lowercase).chain(letters));
+        }
+    }
+    words
 }
 
 pub fn what_merging_does(sides: &[Side; 2], gone: &Person) -> String {
@@ -91,4 +117,23 @@ pub fn evidence_lines(
             other: Cow::Owned(other),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::duplicates::{Clue, Evidence};
+    use crate::campaign::PersonId;
+
+    #[test]
+    fn points_and_clues_are_told_as_they_are() {
+        let evidence = |clue, weight| Evidence { clue, weight };
+        let clues = vec![evidence(Clue::SameLetters, 60), evidence(Clue::SameEmail, 45), evidence(Clue::SameTeam, 6)];
+        let mut pair = Likeness { kept: PersonId(1), gone: PersonId(2), score: 100, evidence: clues };
+        assert_eq!(points_of(&pair), "111 points, counted as 100");
+        assert_eq!(clues_of(&pair), "Same name but for capitals, accents or signs, same e-mail address, same team");
+        pair.evidence.truncate(1);
+        pair.score = 60;
+        assert_eq!(points_of(&pair), "60 of 100 points");
+    }
 }

@@ -52,7 +52,7 @@ impl ArtCard {
     }
 
     fn start(&mut self, cx: &Cx<'_>) {
-        let ask = Ask::new("Choose a folder of art");
+        let ask = Ask::new("Choose a folder of art").to_read();
         let (picker, world) = (Arc::clone(cx.picker), Arc::clone(cx.ws.world()));
         self.reading = Some(cx.ws.jobs().start_change("Reading art", move |_| {
             let Some(folder) = picker.folder(&ask) else { return Ok(None) };
