@@ -107,7 +107,7 @@ pub fn fate_columns(is_narrow: bool) -> Vec<Column> {
 }
 
 /// Points of a row: three lines of small type.
-pub const ROW: f32 = 52.0;
+pub const ROW: f32 = 56.0;
 
 /// What was said of the rows that came in, by line: what one should look at although nothing keeps the row out.
 pub fn warnings_of(issues: &[Issue]) -> BTreeMap<u64, String> {
