@@ -23,7 +23,7 @@ pub fn columns(shown: &[PeopleOrder]) -> Vec<Column> {
             PeopleOrder::Team | PeopleOrder::Function | PeopleOrder::Place | PeopleOrder::Tags => {
                 Column::new(title, 116.0)
             }
-            PeopleOrder::Roles => Column::new(title, 130.0),
+            PeopleOrder::Roles => Column::new(title, 142.0),
             PeopleOrder::Organisation => Column::new(title, 150.0),
             PeopleOrder::Nominated => Column::new(title, 104.0).right(),
             PeopleOrder::Consent => Column::new(title, 136.0),
