@@ -577,7 +577,7 @@ impl<'a> Maker<'a> {
         let name = if is_none { Text::new() } else { name };
         let is_turned = column.is_some_and(|column| self.turned.contains(&column));
         let (name, ..) = Self::in_order(row, column, name, is_turned, issues);
-        if several::is_possible(&name) && several::may_be_several(&name) {
+        if several::names_two(&name) {
             issues.add(row.line, column, IssueKind::SeveralPeople, Severity::Warning, || {
                 format!("“{name}” may be {} people, who nominate as one.", several::names(&name).0.len())
             });

@@ -13,6 +13,16 @@ pub fn may_be_several(cell: &str) -> bool {
     names.len() > 1 && !is_sure
 }
 
+/// May a name be those of several people? Most have two words and no sign that parts them, and this is quick to see.
+pub(super) fn names_two(name: &str) -> bool {
+    let (mut spaces, mut has_sign) = (0_usize, false);
+    for byte in name.bytes() {
+        spaces += usize::from(byte == b' ' || byte >= 0x80);
+        has_sign |= matches!(byte, b';' | b'\n' | b'\r' | b'/' | b'|' | b',');
+    }
+    (spaces >= 2 || has_sign) && is_possible(name) && may_be_several(name)
+}
+
 /// Is there anything in the cell that could part names? Most cells have nothing of the kind, and this is quick to see.
 pub(super) fn is_possible(cell: &str) -> bool {
     let begins = |word: &str| {

@@ -181,29 +181,19 @@ pub(super) fn is_unnamed(name: &str) -> bool {
 
 /// Does it stand for the name of another row: "ditto", "see row 3", "same as last year"? A word with a space in it is no "dito".
 pub(super) fn points_elsewhere(name: &str) -> bool {
-    let mut begin = [0; 3];
-    for (at, byte) in begin.iter_mut().zip(name.bytes()) {
-        *at = byte.to_ascii_lowercase();
-    }
-    let may_be = matches!(
-        &begin,
-        b"dit"
-            | b"ide"
-            | b"sam"
-            | b"see"
-            | b"as "
-            | b"sie"
-            | b"wie"
-            | b"voi"
-            | b"com"
-            | b"le "
-            | b"la "
-            | b"zie"
-            | b"v\xC3\xA9"
-            | b"vea"
-            | b"ver"
-            | b"ved"
-    );
+    // Nearly all cells begin otherwise.
+    let &[first, second, third, ..] = name.as_bytes() else { return false };
+    let may_be = match first | 0x20 {
+        b'd' => second | 0x20 == b'i' && third | 0x20 == b't',
+        b'i' => second | 0x20 == b'd' && third | 0x20 == b'e',
+        b's' => matches!(&[second | 0x20, third | 0x20], b"am" | b"ee" | b"ie"),
+        b'a' => second | 0x20 == b's' && third == b' ',
+        b'w' | b'z' => second | 0x20 == b'i' && third | 0x20 == b'e',
+        b'v' => matches!(&[second | 0x20, third | 0x20], b"oi" | b"ea" | b"er" | b"ed" | b"\xE3\xA9"),
+        b'c' => second | 0x20 == b'o' && third | 0x20 == b'm',
+        b'l' => matches!(second | 0x20, b'e' | b'a') && third == b' ',
+        _ => false,
+    };
     if name.len() > 40 || !may_be {
         return false;
     }
@@ -226,11 +216,10 @@ fn is_untitled(name: &str) -> bool {
 pub(super) fn is_ditto(cell: &str) -> bool {
     let is_mark = |c: char| matches!(c, '"' | '〃' | '”' | '“' | '„' | '‟' | '״' | '\'' | '’' | ',' | '-' | ' ');
     let marks = || cell.chars().filter(|c| !matches!(c, '-' | ' ')).count();
-    points_elsewhere(cell)
-        || (cell.len() <= 16
-            && cell.bytes().next().is_some_and(|first| !first.is_ascii_alphanumeric())
-            && cell.chars().all(is_mark)
-            && marks() > 0)
+    if cell.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric()) {
+        return points_elsewhere(cell);
+    }
+    cell.len() <= 16 && cell.chars().all(is_mark) && marks() > 0
 }
 
 fn says_nothing(name: &str) -> bool {

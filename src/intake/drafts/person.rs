@@ -57,7 +57,7 @@ impl Maker<'_> {
             name = in_order;
             // Nominees are asked about by themselves.
             let is_asked = self.kind == Kind::Nominations || asks_more;
-            if !is_asked && several::is_possible(&name) && several::may_be_several(&name) {
+            if !is_asked && several::names_two(&name) {
                 issues.add(row.line, column, IssueKind::SeveralPeople, Severity::Warning, || {
                     format!(
                         "“{}” may be {} people in one row; it stands as one.",
