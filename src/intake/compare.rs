@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
+use super::date::Received;
 use super::draft::{Content, Draft, PersonDraft};
 use super::drafts::Rules;
 use super::issue::{IssueKind, Issues, Severity};
@@ -172,8 +173,23 @@ impl Marker {
             _ => (&None, None, None),
         };
         mark.reference = reference.map_or(0, |reference| self.keys.text(reference));
+        let sent = received.as_ref().filter(|received| has_hour(received));
+        if sent.is_none() {
+            // Lists that say no time of day hold the same words twice where a row was copied.
+            let words = words_of(draft);
+            if words.iter().map(|text| text.len()).sum::<usize>() >= WORDS {
+                let by = sender.map_or(0, |sender| match &sender.email {
+                    Some(email) => self.lower(email),
+                    None => self.name(&sender.name),
+                });
+                let said = words.iter().fold(by, |key, text| self.keys.pair(key, self.keys.text(text)));
+                mark.sending = self.keys.pair(said, received.as_ref().map_or(0, |it| self.keys.text(&it.text)));
+                if let Content::Thanks(d) = &draft.content {
+                    mark.subject = self.name(&d.recipient);
+                }
+            }
+        }
         // Rows without a time of day or a sender were not sent.
-        let sent = received.as_ref().filter(|received| received.text.contains(':'));
         if let Some((received, sender)) = sent.zip(sender.filter(|sender| !sender.is_nobody())) {
             let by = match &sender.email {
                 Some(email) => {
@@ -220,6 +236,23 @@ impl Marker {
     }
 }
 
+/// Words shorter than these two may say the same of somebody by chance: "Very helpful".
+const WORDS: usize = 20;
+
+/// Does it say at what time of day the row came in?
+fn has_hour(received: &Received) -> bool {
+    received.text.contains(':')
+}
+
+/// What a nomination or a message says in its sender's own words.
+fn words_of(draft: &Draft) -> [&str; 2] {
+    match &draft.content {
+        Content::Nomination(d) => [&d.story, &d.reason],
+        Content::Thanks(d) => [&d.message, ""],
+        _ => [""; 2],
+    }
+}
+
 /// For numbers that are hashes already.
 #[derive(Default)]
 pub(super) struct Ready(u64);
@@ -263,7 +296,22 @@ pub(super) fn flag(
         // Whose entry it is matters only where two were sent at once, so the name is worked out there.
         let mut marker = Marker::new(keys, kind);
         let mut name = |mark: &Mark| remake(mark).map_or(0, |draft| marker.name(&draft.person().name));
-        resends(kind, marks, line, &mut name, issues);
+        let alike = |mark: &Mark| {
+            let (received, sender) = match remake(mark).map(|draft| draft.content) {
+                Some(Content::Nomination(d)) => (d.received, !d.nominator.is_nobody()),
+                Some(Content::Thanks(d)) => (d.received, !d.from.is_nobody()),
+                _ => return "Same time, same entrant",
+            };
+            match (kind, received.is_some_and(|received| has_hour(&received)), sender) {
+                (Kind::Thanks, true, _) => "Same time, sender and recipient",
+                (Kind::Thanks, false, true) => "Same words, sender and recipient",
+                (Kind::Thanks, false, false) => "Same words, same recipient",
+                (_, true, _) => "Same time, sender and nominee",
+                (_, false, true) => "Same words, sender and nominee",
+                (_, false, false) => "Same words, same nominee",
+            }
+        };
+        resends(kind, marks, line, &alike, &mut name, issues);
     };
     if !wants_spellings(kind) {
         of_sending(issues);
@@ -313,11 +361,12 @@ fn repeated_references(
     }
 }
 
-/// Same moment, same sender, same subject: most often a form sent twice.
+/// Same moment or, where none is told, the same words, same sender, same subject: most often a form sent twice.
 fn resends(
     kind: Kind,
     marks: &Marks,
     line: &dyn Fn(&Mark) -> u64,
+    alike: &dyn Fn(&Mark) -> &'static str,
     name: &mut dyn FnMut(&Mark) -> u64,
     issues: &mut Issues,
 ) {
@@ -328,11 +377,6 @@ fn resends(
         Kind::Entries => name(mark),
         Kind::Thanks => mark.sent.subject,
         _ => mark.named.name,
-    };
-    let what = match kind {
-        Kind::Entries => "same entrant",
-        Kind::Thanks => "sender and recipient",
-        _ => "sender and nominee",
     };
     for (index, sent) in (0..).zip(&marks.sent).filter(|(_, sent)| repeated.contains(sent.sending)) {
         let Some(first) = by_sending.get(&sent.sending).copied() else {
@@ -349,7 +393,7 @@ fn resends(
         };
         let (line, earlier) = (line(&mark), line(&earlier));
         issues.add_lines(Some(line), vec![earlier], None, IssueKind::LooksLikeResend, Severity::Warning, || {
-            format!("Same time, {what}. Line {line} looks like a resend.")
+            format!("{}. Line {line} looks like a resend.", alike(&mark))
         });
     }
 }

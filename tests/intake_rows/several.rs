@@ -458,3 +458,37 @@ fn names_beside_those_under_awards_are_not_left_out_without_a_word() {
         assert!(named, "{header}: {:?}", done.report);
     }
 }
+
+#[test]
+fn rows_that_say_the_same_twice_are_said_although_no_time_stands_in_them() {
+    let words = "She keeps the network alive at night";
+    for (kind, header, row, other, expected) in [
+        (
+            Kind::Nominations,
+            "Nominee,Why?,Nominated by,Date",
+            format!("Ada Quist,{words},Bo Lind,2026-03-04"),
+            format!("Ada Quist,{words} and day,Bo Lind,2026-03-04"),
+            "Same words, sender and nominee. Line 4 looks like a resend.",
+        ),
+        (
+            Kind::Nominations,
+            "Nominee,Why?",
+            format!("Ada Quist,{words}"),
+            format!("Cy Moor,{words}"),
+            "Same words, same nominee. Line 4 looks like a resend.",
+        ),
+        (
+            Kind::Thanks,
+            "From,To,Message",
+            format!("Bo Lind,Ada Quist,{words}"),
+            format!("Bo Lind,Cy Moor,{words}"),
+            "Same words, sender and recipient. Line 4 looks like a resend.",
+        ),
+    ] {
+        let done = looked(&blank(), "list.csv", &format!("{header}\n{row}\n{other}\n{row}\n"), kind);
+        assert_eq!(said(&done, "looks-like-resend"), [(4, expected.to_owned())], "{header}");
+    }
+    // Two words may be those of two people.
+    let list = "Nominee,Why?\nAda Quist,Very kind\nAda Quist,Very kind\n";
+    assert_eq!(said(&looked(&blank(), "list.csv", list, Kind::Nominations), "looks-like-resend"), []);
+}
