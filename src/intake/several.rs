@@ -17,7 +17,8 @@ pub fn may_be_several(cell: &str) -> bool {
 pub(super) fn names_two(name: &str) -> bool {
     let (mut spaces, mut has_sign) = (0_usize, false);
     for byte in name.bytes() {
-        spaces += usize::from(byte == b' ' || byte >= 0x80);
+        // Other spaces than the plain one begin with one of these.
+        spaces += usize::from(matches!(byte, b' ' | 0xC2 | 0xE2 | 0xE3));
         has_sign |= matches!(byte, b';' | b'\n' | b'\r' | b'/' | b'|' | b',');
     }
     (spaces >= 2 || has_sign) && is_possible(name) && may_be_several(name)

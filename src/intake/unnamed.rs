@@ -170,6 +170,7 @@ fn is_one_of(folded: &str, words: &[&str]) -> bool {
 }
 
 /// Is it what stands in the place of a name that nobody gave?
+#[inline]
 pub(super) fn is_unnamed(name: &str) -> bool {
     if name.len() > 60
         || !matches!(&begin(name), b"in" | b"un" | b"ni" | b"no" | b"si" | b"tb" | b"to" | b"fo" | b"we" | b"ne")
@@ -180,6 +181,7 @@ pub(super) fn is_unnamed(name: &str) -> bool {
 }
 
 /// Does it stand for the name of another row: "ditto", "see row 3", "same as last year"? A word with a space in it is no "dito".
+#[inline]
 pub(super) fn points_elsewhere(name: &str) -> bool {
     // Nearly all cells begin otherwise.
     let &[first, second, third, ..] = name.as_bytes() else { return false };
@@ -194,9 +196,10 @@ pub(super) fn points_elsewhere(name: &str) -> bool {
         b'l' => matches!(second | 0x20, b'e' | b'a') && third == b' ',
         _ => false,
     };
-    if name.len() > 40 || !may_be {
-        return false;
-    }
+    may_be && name.len() <= 40 && is_elsewhere(name)
+}
+
+fn is_elsewhere(name: &str) -> bool {
     let folded = value::fold(name);
     let word = folded.trim_end_matches(|c: char| c.is_ascii_digit());
     let is_spaced = name.contains(value::is_space);
