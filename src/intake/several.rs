@@ -13,15 +13,24 @@ pub fn may_be_several(cell: &str) -> bool {
     names.len() > 1 && !is_sure
 }
 
-/// May a name be those of several people? Most have two words and no sign that parts them, and this is quick to see.
+/// May a name be those of several people? Most have no sign that parts them and no short word that begins as one that joins, and this is
+/// quick to see.
 pub(super) fn names_two(name: &str) -> bool {
-    let (mut spaces, mut has_sign) = (0_usize, false);
-    for byte in name.bytes() {
-        // Other spaces than the plain one begin with one of these.
-        spaces += usize::from(matches!(byte, b' ' | 0xC2 | 0xE2 | 0xE3));
-        has_sign |= matches!(byte, b';' | b'\n' | b'\r' | b'/' | b'|' | b',');
-    }
-    (spaces >= 2 || has_sign) && is_possible(name) && may_be_several(name)
+    let bytes = name.as_bytes();
+    let mut before = b'x';
+    let may_be = bytes.iter().enumerate().any(|(at, byte)| {
+        let is_after_space = matches!(before, b' ' | 0x80..=0xBF);
+        before = *byte;
+        match byte {
+            b';' | b'\n' | b'\r' | b'/' | b'|' | b',' => true,
+            b'a' | b'A' | b'e' | b'E' | b's' | b'S' | b'u' | b'U' | b'y' | b'Y' | b'&' | b'+' if is_after_space => {
+                // The longest of these words has five letters, and another one follows it.
+                bytes.iter().skip(at + 1).take(5).any(|next| *next == b' ' || *next >= 0x80)
+            }
+            _ => false,
+        }
+    });
+    may_be && is_possible(name) && may_be_several(name)
 }
 
 /// Is there anything in the cell that could part names? Most cells have nothing of the kind, and this is quick to see.
@@ -169,6 +178,29 @@ mod tests {
             "Anna von und zu Holm",
         ] {
             assert_eq!(names(one).0.len(), 1, "{one}");
+        }
+    }
+
+    #[test]
+    fn what_is_seen_at_once_is_what_a_closer_look_says() {
+        for name in [
+            "Ada Lo, Bo Ek",
+            "Cy & Di Poe",
+            "Ada Lo and Bo Ek",
+            "Ada Lo AND Bo Ek",
+            "Ana y Luis Paz",
+            "Petra und Uwe Klein",
+            "Ada Lo\u{a0}and\u{a0}Bo Ek",
+            "Ada Lo sowie Bo Ek",
+            "Ada Lo/Bo",
+            "Ada Lo + Bo Ek",
+            "Ada Lo",
+            "Ann Evans 12",
+            "Ada Lo 2",
+            "Éva É. Ek",
+            "",
+        ] {
+            assert_eq!(names_two(name), is_possible(name) && may_be_several(name), "{name}");
         }
     }
 }

@@ -697,7 +697,12 @@ impl Maker<'_> {
     pub(super) fn heed_remark(&self, row: &Row, matters: &mut Matters, issues: &mut Issues) {
         let columns = [Field::Name, Field::Given, Field::Family].map(|field| self.column(field));
         for column in columns.into_iter().flatten() {
-            let cell = row.cell(column).trim_end_matches(value::is_space);
+            let cell = row.cell(column);
+            // Nearly every name ends with a plain letter.
+            if cell.bytes().next_back().is_none_or(|last| last.is_ascii_alphanumeric()) {
+                continue;
+            }
+            let cell = cell.trim_end_matches(value::is_space);
             let Some((_, remark)) = cell.strip_suffix(')').and_then(|cell| cell.rsplit_once('(')) else { continue };
             if !LEFT.contains(&value::fold(remark).as_str()) {
                 continue;
